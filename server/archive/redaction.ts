@@ -1,0 +1,66 @@
+import type { Database } from '../db/open.ts';
+import { sectionOpenTo } from './access.ts';
+import { isStaff, type Viewer } from './viewer.ts';
+
+/** What stands for withheld words wherever a text is shown, searched or exported. */
+export const WITHHELD = '▒▒▒';
+
+export interface Span {
+  start: number; // UTF-16 offset
+  end: number;
+}
+
+/** The text with each span replaced by the sign for withheld words; overlapping and touching spans become one. */
+export function withhold(text: string, spans: Span[]): string {
+  let shown = '';
+  let at = 0;
+  for (const span of merged(spans)) {
+    shown += text.slice(at, span.start) + WITHHELD;
+    at = Math.min(span.end, text.length);
+  }
+  return shown + text.slice(at);
+}
+
+function merged(spans: Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
+    else result.push({ ...span });
+  }
+  return result;
+}
+
+/** The redacted spans of the passages of one testimony, by passage id. */
+export function redactedSpans(db: Database, testimonyId: number): Map<number, Span[]> {
+  const rows = db
+    .prepare<{ testimonyId: number }, Span & { passageId: number }>(`
+      SELECT passage_id AS passageId, char_start AS start, char_end AS end
+      FROM redaction WHERE testimony_id = @testimonyId AND passage_id IS NOT NULL`)
+    .all({ testimonyId });
+  const spans = new Map<number, Span[]>();
+  for (const { passageId, start, end } of rows) spans.set(passageId, [...(spans.get(passageId) ?? []), { start, end }]);
+  return spans;
+}
+
+/** A stretch of a recording, in milliseconds from the beginning of its part. */
+export interface Stretch {
+  startMs: number;
+  endMs: number;
+}
+
+/**
+ * The stretches of a part's recording that `viewer` may not hear or see: redactions, and sections beyond their reach. A
+ * rendition with these silenced is what they may be served.
+ */
+export function silencedFor(db: Database, viewer: Viewer, partId: number): Stretch[] {
+  if (isStaff(viewer)) return [];
+  return db
+    .prepare<Viewer & { partId: number }, Stretch>(`
+      SELECT start_ms AS startMs, end_ms AS endMs FROM redaction WHERE part_id = @partId
+      UNION
+      SELECT section.start_ms, section.end_ms FROM section JOIN testimony ON testimony.id = section.testimony_id
+      WHERE section.part_id = @partId AND NOT (${sectionOpenTo('section', 'testimony')})
+      ORDER BY 1`)
+    .all({ ...viewer, partId });
+}

@@ -1,0 +1,118 @@
+/**
+ * The contract of a search engine. Two implementations answer it and pass the same tests: `embedded/` (nothing to install) and
+ * Meilisearch. Testimonies decide the result set, its order and the facet counts; passages give the moments under each.
+ */
+import type { ParsedQuery } from './query.ts';
+
+/** Facets, named as their filter parameters. Repeated values mean OR; facets mean AND with each other. */
+export const FACETS = [
+  'country',
+  'place',
+  'destination',
+  'mentioned',
+  'community',
+  'polity',
+  'topic',
+  'event',
+  'language',
+  'form',
+  'generation',
+  'gender',
+  'birth_decade',
+  'recorded',
+  'transcript',
+  'media',
+  'collection',
+  'access',
+] as const;
+export type Facet = (typeof FACETS)[number];
+
+export const SORTS = ['relevance', 'departure', 'recorded', 'title'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/**
+ * What narrows a search beside its words. Country and years must hold of the same departure: a testimony of Aleppo 1947 and
+ * Beirut 1967 does not answer Lebanon 1947. A departure matches a range of years when any of its possible years is in it.
+ */
+export interface Filters {
+  facets: Partial<Record<Facet, string[]>>; // country: ISO codes; place, topic…: slugs; language: BCP 47; recorded, birth_decade: years
+  yearFrom: number | null;
+  yearTo: number | null;
+}
+
+/** How far the one who searches reaches (archive/access.ts), and the testimonies opened to them beyond it. */
+export interface Reach {
+  reach: number;
+  granted: number[];
+  given: number[];
+}
+
+export interface SearchRequest {
+  query: ParsedQuery;
+  filters: Filters;
+  sort: Sort;
+  page: number; // from 1
+  perPage: number;
+  passagesPerResult: number;
+  who: Reach;
+  /** Testimonies to leave out whatever the index says: those that narrowed since it was written. */
+  leaveOut: number[];
+}
+
+/** A testimony found, with its best passages, best first. Ids are those of archive.db. */
+export interface Hit {
+  testimonyId: number;
+  passages: number[];
+  matchingPassages: number; // how many passages of it match in all
+}
+
+export interface FacetCount {
+  value: string;
+  count: number; // testimonies, counted as if this facet's own filter were off
+}
+
+/** Testimonies by the first possible year of their earliest departure that answers the filters; the range of years itself off. */
+export interface YearCount {
+  year: number;
+  count: number;
+}
+
+export interface SearchAnswer {
+  total: number;
+  page: number;
+  pages: number;
+  hits: Hit[];
+  facets: Record<Facet, FacetCount[]>;
+  years: YearCount[];
+  undated: number;
+  /** Folded words, prefixes and phrases to mark in texts shown: those asked for and those they were widened to. */
+  wanted: { terms: string[]; prefixes: string[]; phrases: string[][] };
+  /** Index state the answer was made from. */
+  cursor: number;
+}
+
+/** The passages of one testimony that match a query, in the order of the text. */
+export interface WithinAnswer {
+  passages: number[];
+  wanted: SearchAnswer['wanted'];
+}
+
+export interface EngineState {
+  name: 'embedded' | 'meilisearch';
+  ready: boolean;
+  cursor: number; // last change followed
+  testimonies: number;
+  passages: number;
+  message: string | null; // what is wrong and what to do, in English, for `kolot check` and the desk
+}
+
+export interface SearchEngine {
+  search(request: SearchRequest): Promise<SearchAnswer>;
+  within(testimonyId: number, query: ParsedQuery, who: Reach): Promise<WithinAnswer>;
+  /** Follows the outbox to its end. Resolves once everything changed before the call can be found. */
+  follow(): Promise<void>;
+  /** Builds the index anew beside the live one and switches, with no gap. `onProgress` hears testimonies done of all. */
+  rebuild(onProgress?: (done: number, all: number) => void): Promise<void>;
+  state(): Promise<EngineState>;
+  close(): Promise<void>;
+}
