@@ -1,0 +1,38 @@
+/** Names as keys: how the archive recognises a name it already knows, and how it makes an address of one. */
+import { randomBytes } from 'node:crypto';
+import type { Database } from '../db/open.ts';
+
+/**
+ * A name without case, accents, vowel points, punctuation and double spaces, for recognising one that is already known.
+ * It joins no different spellings: that is the work of search.
+ */
+export function nameKey(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** A readable last part of an address, in the name's own script: `Salima Dangoor` gives `salima-dangoor`. */
+export function slugOf(name: string): string {
+  return nameKey(name).replaceAll(' ', '-').slice(0, 80).replace(/-+$/, '') || 'unnamed';
+}
+
+/** The slug itself where free in `table`, else with the next number behind it. */
+export function freeSlug(db: Database, table: 'place' | 'person' | 'collection', name: string): string {
+  const slug = slugOf(name);
+  const taken = db.prepare(`SELECT 1 FROM ${table} WHERE slug = ?`).pluck();
+  if (!taken.get(slug)) return slug;
+  let number = 2;
+  while (taken.get(`${slug}-${number}`)) number += 1;
+  return `${slug}-${number}`;
+}
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford's base 32: no letter that reads as another
+
+/** A permanent public id of twelve letters and digits (60 random bits). */
+export function publicId(): string {
+  return Array.from(randomBytes(12), (byte) => ALPHABET[byte & 31]).join('');
+}

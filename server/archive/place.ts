@@ -1,0 +1,56 @@
+import type { Database } from '../db/open.ts';
+import { freeSlug, nameKey } from './names.ts';
+
+export interface PlaceRef {
+  id: number;
+  country: string | null;
+}
+
+/** Every place by every spelling of its name, for one run of an import. Spellings shared by several places give several. */
+export function placesByName(db: Database): Map<string, PlaceRef[]> {
+  const rows = db
+    .prepare<[], PlaceRef & { name: string }>(`
+      SELECT place.id, place.country, place_name.name FROM place_name JOIN place ON place.id = place_name.place_id
+      ORDER BY place.community DESC, place.id`)
+    .all();
+  const byName = new Map<string, PlaceRef[]>();
+  for (const { name, id, country } of rows) {
+    const key = nameKey(name);
+    const known = byName.get(key) ?? [];
+    if (!known.some((place) => place.id === id)) known.push({ id, country });
+    byName.set(key, known);
+  }
+  return byName;
+}
+
+/**
+ * The place a name means: the one with that spelling in `country`, or the only one anywhere. Null where nothing fits or,
+ * without a country, several do.
+ */
+export function placeNamed(names: Map<string, PlaceRef[]>, name: string, country: string | null): PlaceRef | null {
+  const candidates = names.get(nameKey(name)) ?? [];
+  if (country) return candidates.find((place) => place.country === country) ?? null;
+  return candidates.length === 1 ? candidates[0]! : null;
+}
+
+/** Adds a place that the gazetteer does not know, without coordinates, for an archivist to complete. */
+export function addPlace(
+  db: Database,
+  place: {
+    name: string;
+    lang: string;
+    country: string | null;
+    kind?: 'city' | 'town' | 'village' | 'quarter' | 'camp';
+  },
+): PlaceRef {
+  const slug = freeSlug(db, 'place', place.name);
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO place (slug, kind, country) VALUES (@slug, @kind, @country)')
+    .run({ slug, kind: place.kind ?? 'town', country: place.country });
+  db.prepare("INSERT INTO place_name (place_id, lang, name, kind) VALUES (@id, @lang, @name, 'preferred')").run({
+    id: lastInsertRowid,
+    lang: place.lang,
+    name: place.name,
+  });
+  return { id: Number(lastInsertRowid), country: place.country };
+}

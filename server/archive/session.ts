@@ -1,0 +1,69 @@
+import type { Database } from '../db/open.ts';
+import type { KeptDate } from './departure.ts';
+
+export interface SessionFields {
+  date: KeptDate | null;
+  placeId: number | null;
+  placeText: string | null;
+}
+
+/** The sitting at `position` (from 0) of a testimony, made where missing, with what is given of it. */
+export function setSession(db: Database, testimonyId: number, position: number, fields: SessionFields): number {
+  const values = {
+    testimonyId,
+    position,
+    date: fields.date?.edtf ?? null,
+    given: fields.date?.given ?? null,
+    min: fields.date?.min ?? null,
+    max: fields.date?.max ?? null,
+    placeId: fields.placeId,
+    placeText: fields.placeText,
+  };
+  const known = db
+    .prepare<[number, number], number>('SELECT id FROM session WHERE testimony_id = ? AND position = ?')
+    .pluck()
+    .get(testimonyId, position);
+  if (known !== undefined) {
+    db.prepare(`
+      UPDATE session SET date = @date, date_given = @given, year_min = @min, year_max = @max, place_id = @placeId,
+        place_text = @placeText
+      WHERE testimony_id = @testimonyId AND position = @position`).run(values);
+    return known;
+  }
+  const { lastInsertRowid } = db
+    .prepare(`
+      INSERT INTO session (testimony_id, position, date, date_given, year_min, year_max, place_id, place_text)
+      VALUES (@testimonyId, @position, @date, @given, @min, @max, @placeId, @placeText)`)
+    .run(values);
+  return Number(lastInsertRowid);
+}
+
+/** The part at `position` (from 1), made in the given session where missing. */
+export function partAt(db: Database, testimonyId: number, sessionId: number, position: number): number {
+  const known = db
+    .prepare<[number, number], number>('SELECT id FROM part WHERE testimony_id = ? AND position = ?')
+    .pluck()
+    .get(testimonyId, position);
+  if (known !== undefined) return known;
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO part (session_id, testimony_id, position) VALUES (?, ?, ?)')
+    .run(sessionId, testimonyId, position);
+  return Number(lastInsertRowid);
+}
+
+/** Where the source's time code begins, and how long the recording is; null leaves what is known. */
+export function setPartTimes(
+  db: Database,
+  partId: number,
+  times: { zeroOffsetMs?: number | null; durationMs?: number | null; label?: string | null },
+): void {
+  db.prepare(`
+    UPDATE part SET zero_offset_ms = coalesce(@zeroOffsetMs, zero_offset_ms), duration_ms = coalesce(@durationMs, duration_ms),
+      label = coalesce(@label, label)
+    WHERE id = @partId`).run({
+    partId,
+    zeroOffsetMs: times.zeroOffsetMs ?? null,
+    durationMs: times.durationMs ?? null,
+    label: times.label ?? null,
+  });
+}
