@@ -71,6 +71,15 @@ CREATE TABLE testimony_term (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX testimony_term_term ON testimony_term (term_id);
 
+-- Subjects and keywords as a source file has them, kept word for word; testimony_term holds those a vocabulary knows.
+CREATE TABLE testimony_keyword (
+  testimony_id INTEGER NOT NULL REFERENCES testimony ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('keyword', 'subject')),
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (testimony_id, kind, position)
+) STRICT, WITHOUT ROWID;
+
 -- Places and countries spoken about, which is not the same as left.
 CREATE TABLE testimony_mention (
   id INTEGER PRIMARY KEY,
