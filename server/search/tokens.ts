@@ -1,4 +1,4 @@
-import { fold } from './folding.ts';
+import { scan } from './folding.ts';
 
 /** A word of a text: its folded spelling, and where it stands in the original (UTF-16 offsets, whole clusters). */
 export interface Token {
@@ -7,11 +7,18 @@ export interface Token {
   end: number;
 }
 
-/** The words of `text` with their places in it, in the order `foldedTokens` gives them. */
+/**
+ * The words of `text` with their places in it, in the order `foldedTokens` gives them. Folding the place gives the word;
+ * only signs that stand for a whole phrase (ﷺ) give several words the same place.
+ */
 export function tokens(text: string): Token[] {
-  const found: Token[] = [];
-  for (const word of text.matchAll(/[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*/gu)) {
-    found.push({ folded: fold(word[0]), start: word.index, end: word.index + word[0].length });
+  const { folded, count, starts, ends, stops } = scan(text);
+  const found: Token[] = new Array(count);
+  let from = 0;
+  for (let k = 0; k < count; k++) {
+    const stop = stops[k]!;
+    found[k] = { folded: folded.slice(from, stop), start: starts[k]!, end: ends[k]! };
+    from = stop + 1;
   }
   return found;
 }
