@@ -28,7 +28,7 @@ export function recordOfRow(table: Table, row: TableRow): TestimonyRecord {
     variants: split(narratorVariants[at] ?? ''),
     birth: birthYears[at] ? read.mapped('birth_year', birthYears[at], readDate, '') : null,
     birthCountry: birthCountries[at] || null,
-    gender: genders[at] ? read.oneOf('gender', genders[at], ['female', 'male', 'other']) : null,
+    gender: genders[at] ? read.oneOf('gender', genders[at], ['female', 'male', 'other'] as const) : null,
   }));
   const kind = read.value('agreement');
   return {
@@ -39,7 +39,7 @@ export function recordOfRow(table: Table, row: TableRow): TestimonyRecord {
     form: read.value('form') ? read.oneOf('form', read.value('form'), FORMS) : 'interview',
     abstract: read.value('abstract') || null,
     generation: read.value('generation')
-      ? read.oneOf('generation', read.value('generation'), ['first', 'descendant'])
+      ? read.oneOf('generation', read.value('generation'), ['first', 'descendant'] as const)
       : null,
     lang: languages[0] ?? null,
     narrators,
