@@ -48,6 +48,7 @@ export async function derive(
   const path = derivedPath(dataFolder, sha256, recipe.name);
   const there = await servable(path, recipe.mime);
   if (there) return there;
+  signal?.throwIfAborted();
   const work = underway.get(path) ?? begin(resolve(dataFolder), sha256, path, recipe);
   return await awaited(work, path, signal);
 }

@@ -62,7 +62,7 @@ export async function inspectImage(path: string): Promise<ImageFacts> {
  * The picture at one of `imageWidths`, never larger than it is, made when first asked for. Throws `NotFound` where there is
  * no such original, and `Invalid` for another width, format or crop and for what is no picture.
  */
-export function renderImage(
+export async function renderImage(
   dataFolder: string,
   sha256: string,
   options: { width: number; format: ImageFormat; crop?: Crop },
@@ -78,7 +78,7 @@ export function renderImage(
     const sized = cut.resize({ width, height: tallest, fit: 'inside', withoutEnlargement: true });
     await writeFile(part, await decoding(encoders[format](sized).toBuffer()));
   };
-  return derive(dataFolder, sha256, { name, mime: `image/${format}`, turns, make }, signal);
+  return await derive(dataFolder, sha256, { name, mime: `image/${format}`, turns, make }, signal);
 }
 
 /**

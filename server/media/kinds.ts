@@ -5,8 +5,8 @@
 import { open } from 'node:fs/promises';
 import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type';
 import { Invalid } from '../archive/errors.ts';
-import { activeText, decoded, firstElement, headBytes, looksLikeText } from './plain-text.ts';
-import { article, extensionOf, programs, shownName, unwelcome, welcomeList } from './unwelcome.ts';
+import { activeText, decoded, headBytes, looksLikeText } from './plain-text.ts';
+import { article, extensionOf, notTaken, programs, shownName, unwelcome, welcomeList } from './unwelcome.ts';
 import { type Kind, type WelcomeKind, welcomeKinds } from './welcome.ts';
 
 export { type Kind, kindNames, type WelcomeKind, welcomeExtensions, welcomeKinds } from './welcome.ts';
@@ -30,10 +30,10 @@ export async function sniff(bytesOrPath: Uint8Array | string, fileName: string):
   if (head.length === 0) throw refuse('is empty. Send the file again.');
   const extension = extensionOf(fileName);
   const named = welcomeKinds.find(({ extensions }) => extensions.includes(extension));
-  const { welcome, name, advice } = await look(bytesOrPath, head, named);
+  const { welcome, is, advice } = await look(bytesOrPath, head, named);
   if (!welcome) {
-    const content = named ? `is named as ${article(named.name)}, but its content is ${name}` : `is ${name}`;
-    throw refuse(`${content}, which the archive does not take. ${advice ?? welcomeList()}`);
+    const content = named ? `is named as ${article(named.name)}, but its content is ${is}` : `is ${is}`;
+    throw refuse(`${content}. ${advice ?? welcomeList()}`);
   }
   if (!named) {
     // A name that says nothing known cannot be wrong, unless it is that of a program or the content could be anything.
@@ -64,32 +64,34 @@ export function fits(file: FileKind, wanted: Kind): boolean {
   return family !== undefined && welcomeKinds.some((other) => other.family === family && other.kind === wanted);
 }
 
+/** What a look at the content gives: a welcome kind, or the words for what it `is` instead. */
 interface Look {
   welcome: WelcomeKind | null;
-  name: string; // with its article
+  is: string;
   advice?: string;
 }
 
 async function look(bytesOrPath: Uint8Array | string, head: Uint8Array, named?: WelcomeKind): Promise<Look> {
   const isText = looksLikeText(head);
   const active = isText ? activeText(head) : null;
-  if (active) return { welcome: null, name: article(active) };
+  if (active) return { welcome: null, is: notTaken(article(active)) };
   const marked = isText && /^(%PDF-|\{\\rtf|%!PS)/.test(decoded(head));
   // A transcript may well begin with “BM:” or “MZ:”, which are the marks of pictures and programs: named as text, it is text.
-  if (isText && !marked && named?.kind === 'text') return { welcome: named, name: article(named.name) };
+  if (isText && !marked && named?.kind === 'text') return welcomed(named);
   const type = await fileType(bytesOrPath, head);
   const welcome = welcomeKinds.find(({ found }) => type && found.includes(type.mime));
-  if (welcome) return { welcome, name: article(welcome.name) };
-  if (isText && !marked && (!type || /^text\/|xml$/.test(type.mime))) return plainText(decoded(head));
-  const { name, advice } = unwelcome(type);
-  return { welcome: null, name, advice };
+  if (welcome) return welcomed(welcome);
+  if (isText && !marked && (!type || /^text\/|xml$/.test(type.mime))) return welcomed(kindOfText(decoded(head)));
+  return { welcome: null, ...unwelcome(type) };
 }
 
-function plainText(text: string): Look {
-  const xml = firstElement(text) !== null && /^\s*<\?xml/.test(text);
-  const ext = xml ? 'xml' : /^\s*WEBVTT\b/.test(text) ? 'vtt' : 'txt';
-  const welcome = welcomeKinds.find(({ extensions }) => extensions.includes(ext)) ?? null;
-  return { welcome, name: article(welcome?.name ?? 'text') };
+function welcomed(kind?: WelcomeKind): Look {
+  return { welcome: kind ?? null, is: article(kind?.name ?? 'plain text') };
+}
+
+function kindOfText(text: string): WelcomeKind | undefined {
+  const ext = /^\s*WEBVTT\b/.test(text) ? 'vtt' : /^\s*<\?xml/.test(text) ? 'xml' : 'txt';
+  return welcomeKinds.find(({ extensions }) => extensions.includes(ext));
 }
 
 /** The kind both name and content can stand for; null where they contradict each other. */

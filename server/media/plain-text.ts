@@ -49,7 +49,7 @@ export function firstElement(text: string): string | null {
       const end = text.indexOf('>', at);
       const inner = bracket >= 0 && bracket < end ? text.indexOf(']', bracket) : at;
       const after = inner < 0 ? -1 : text.indexOf('>', inner);
-      if (after < 0) return doctype;
+      if (after < 0 || doctype?.toLowerCase() === 'html') return doctype;
       at = after + 1;
     } else {
       return /^<(?:[\w.-]+:)?([\w.-]+)/.exec(text.slice(at, at + 200))?.[1] ?? doctype;

@@ -41,10 +41,15 @@ export const programs: ReadonlySet<string> = new Set(
   ),
 );
 
-/** How a refused file is called, with its article, and what to do about it. */
-export function unwelcome(type: { ext: string; mime: string } | null): { name: string; advice?: string } {
-  if (!type) return { name: 'damaged or of a kind that is not known here' };
-  return { name: names[type.ext] ?? `a file of another kind (${type.ext})`, advice: advices[type.ext] };
+/** What a refused file is, as the end of a sentence, and what to do about it. */
+export function unwelcome(type: { ext: string; mime: string } | null): { is: string; advice?: string } {
+  if (!type) return { is: 'damaged, or of a kind that the archive does not know' };
+  return { is: notTaken(names[type.ext] ?? `a file of another kind (${type.ext})`), advice: advices[type.ext] };
+}
+
+/** “an SVG drawing, which the archive does not take”. */
+export function notTaken(what: string): string {
+  return `${what}, which the archive does not take`;
 }
 
 /** “Welcome are pictures (jpg, png, …), …”, in English. */
