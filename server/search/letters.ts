@@ -74,6 +74,7 @@ function spelled(letter: string): string {
   let folded = '';
   for (const part of letter.normalize('NFKD').toLowerCase().normalize('NFKD')) {
     const plain = spelling.get(part);
+    if (LIKE_MARKS.includes(part)) continue;
     if (plain !== undefined) folded += plain;
     else if (DIGIT.test(part)) folded += digit(part);
     else if (LETTER.test(part) || (ANY_MARK.test(part) && !isOptionalMark(part))) folded += part;
