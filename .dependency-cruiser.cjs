@@ -15,7 +15,7 @@ module.exports = {
     only('search-imports-archive', 'search', ['archive', 'db']),
     only('ingest-imports-archive-and-media', 'ingest', ['archive', 'db', 'media']),
     only('publish-imports-archive', 'publish', ['archive', 'db', 'i18n']),
-    only('i18n-stands-alone', 'i18n', []),
+    only('i18n-imports-archive', 'i18n', ['archive']),
     {
       name: 'nobody-imports-web',
       severity: 'error',

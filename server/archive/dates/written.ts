@@ -157,9 +157,14 @@ function choice(left: string, right: string): string | null {
   return first && last && `[${first}..${last}]`;
 }
 
+/** A decade stays a decade: from some time in the 1940s to some time in the 1950s. */
 function duration(left: string, right: string): string | null {
-  const [first, last] = [endOf(left, 'first'), endOf(right, 'last')];
+  const [first, last] = [wholeDate(left) ?? endOf(left, 'first'), wholeDate(right) ?? endOf(right, 'last')];
   return first && last && `${first}/${last}`;
+}
+
+function wholeDate(edtf: string): string | null {
+  return parseEdtf(edtf)?.kind === 'date' ? edtf : null;
 }
 
 function unreadable(text: string): Invalid {

@@ -1,0 +1,22 @@
+/** Names and quotations inside a sentence that runs the other way. */
+import { directionOf } from '../archive/languages.ts';
+import type { InterfaceLanguage } from './languages.ts';
+
+const ISOLATE = '\u2068'; // first strong isolate
+const END = '\u2069';
+const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g; // embeddings, overrides and isolates that would reach past the text
+const RTL_LETTER = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]/u;
+const LTR_LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Ethiopic}]/u;
+
+/**
+ * The text between U+2068 and U+2069, so that it takes its own direction and disturbs nothing around it; for plain text
+ * (titles, mails, attributes), as `<bdi>` is for HTML. Direction controls inside it are taken out.
+ */
+export function isolate(text: string): string {
+  return ISOLATE + text.replace(CONTROLS, '') + END;
+}
+
+/** The text isolated where it has letters that run against the language around it, and otherwise as it is. */
+export function isolateIn(text: string, lang: InterfaceLanguage): string {
+  return (directionOf(lang) === 'rtl' ? LTR_LETTER : RTL_LETTER).test(text) ? isolate(text) : text;
+}
