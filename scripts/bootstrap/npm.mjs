@@ -1,7 +1,7 @@
 // @ts-check
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { step } from './run.mjs';
+import { say, step } from './run.mjs';
 
 /**
  * Where npm is: the one that started us, or the one that came with this Node, or `npm` on the path.
@@ -27,8 +27,10 @@ function findNpm() {
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean }} [options]
  */
-export function npm(root, args, options = {}) {
+export async function npm(root, args, options = {}) {
   const { program, first, shell } = findNpm();
   const flags = ['--loglevel=error', '--no-audit', '--no-fund', '--no-update-notifier'];
-  return step(program, [...first, ...args, ...flags], { cwd: root, shell, ...options });
+  const result = await step(program, [...first, ...args, ...flags], { cwd: root, shell, ...options });
+  if (result.code === 127) say('npm is neither beside this Node nor on the path; it is needed to install packages.');
+  return result;
 }

@@ -13,6 +13,16 @@ export function say(line) {
 }
 
 /**
+ * Ends this process when the shell that npm started it through is gone. npm hands SIGTERM to that shell, which dies of it
+ * and tells nobody: without this, stopping `npm start` would leave the archive running.
+ */
+export function endWithShell() {
+  const shell = process.ppid;
+  if (!process.env.npm_lifecycle_event) return;
+  setInterval(() => process.ppid !== shell && process.kill(process.pid, 'SIGTERM'), 500).unref();
+}
+
+/**
  * Runs a program in the place of this one: same terminal, signals handed on, and this process leaves as the program left.
  * @param {string} program
  * @param {string[]} args
@@ -23,7 +33,7 @@ export async function pass(program, args, { cwd, env = process.env }) {
   // A terminal sends Ctrl-C to both of us; handing it on would make two of it.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
-  process.on('SIGHUP', () => child.kill('SIGHUP'));
+  process.on('SIGHUP', () => child.kill('SIGTERM')); // the watcher of `dev` would leave its server behind
   process.exit(await exitCode(child));
 }
 

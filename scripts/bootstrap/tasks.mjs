@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { makeReady } from './ready.mjs';
-import { pass, say } from './run.mjs';
+import { endWithShell, pass, say } from './run.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 const inProject = (/** @type {string} */ path) => join(root, path);
@@ -45,6 +45,7 @@ export async function perform(task, args) {
     say(`there is no task “${task}”. One of: ${Object.keys(tasks).join(', ')}.`);
     process.exit(2);
   }
+  endWithShell();
   await known(args);
 }
 

@@ -1,0 +1,189 @@
+/**
+ * Every setting of the archive, read once, from the environment and from the file `.env` in the project's folder. Add one
+ * here, in .env.example and in the README's table; a test keeps the three in step.
+ */
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { domainToASCII } from 'node:url';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { Invalid } from './archive/errors.ts';
+
+export interface Config {
+  port: number; // 0: any free port, see `listeningOn`
+  host: string; // the address of this machine to listen on
+  dataFolder: string; // absolute path of the archive folder
+  siteName: string;
+  publicUrl: string; // where readers reach the archive: scheme, host and port, without a slash at the end
+  defaultLanguage: InterfaceLanguage; // of pages whose address names no language
+  sample: boolean; // whether a new archive begins with the sample collection
+  mediaHosts: string[]; // lower-case host names whose recordings may play in a page
+  trustProxy: false | number | string[]; // as Express takes it: https://expressjs.com/en/guide/behind-proxies.html
+  logLevel: LogLevel;
+  searchThreads: number; // worker threads that answer searches
+  sessionDays: number; // how long a sign-in lasts
+}
+
+const LANGUAGES = ['en', 'fr', 'ar', 'he', 'fa'] as const;
+export type InterfaceLanguage = (typeof LANGUAGES)[number];
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const; // pino's
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const PROJECT_FOLDER = join(import.meta.dirname, '..');
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+const commaSeparated = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+const hostName = z
+  .string()
+  .regex(/^[\p{L}\p{M}\p{N}.-]+$/u)
+  .transform(domainToASCII)
+  .pipe(z.hostname());
+const bareAddress = z
+  .url({ protocol: /^https?$/ })
+  .transform((text) => new URL(text))
+  .refine(({ href, origin }) => href === `${origin}/`)
+  .transform(({ origin }) => origin);
+
+/**
+ * A setting: how it is read, what it may be (in the words of the message that refuses anything else), and what it is
+ * where nothing is given, written as one would write it.
+ */
+const setting = <Value>(mayBe: string, read: z.ZodType<Value, string>, standard: string) =>
+  read.prefault(standard).describe(mayBe);
+
+const schema = z.object({
+  PORT: setting('a whole number from 0 to 65535 (0 takes any free port)', whole(0, 65535), '3000'),
+  HOST: setting(
+    'an address or name of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them',
+    z.union([z.ipv4(), z.ipv6(), z.hostname()]),
+    '127.0.0.1',
+  ),
+  KOLOT_DATA: setting(
+    'a folder (a relative one counts from the project’s folder; ~ does not stand for yours here)',
+    z
+      .string()
+      .regex(/^[^~]/)
+      .transform((path) => resolve(PROJECT_FOLDER, path)),
+    './uploads',
+  ),
+  SITE_NAME: setting(
+    'a name of up to 80 characters',
+    z
+      .string()
+      .max(80)
+      .regex(/^\P{Cc}+$/u),
+    'Kolot',
+  ),
+  PUBLIC_URL: bareAddress
+    .optional()
+    .describe('an http or https address without a path, such as https://voices.example.org'),
+  DEFAULT_LANGUAGE: setting(`one of ${LANGUAGES.join(', ')}`, z.enum(LANGUAGES), 'en'),
+  KOLOT_SAMPLE: setting(
+    'on or off',
+    z.enum(['on', 'off']).transform((text) => text === 'on'),
+    'on',
+  ),
+  MEDIA_HOSTS: setting(
+    'host names with commas between them, such as media.example.org',
+    commaSeparated.pipe(z.array(hostName)).transform((names) => [...new Set(names)]),
+    '',
+  ),
+  TRUST_PROXY: setting(
+    'off, how many proxies stand before the archive (1 to 9), or their addresses with commas between them',
+    z.union([
+      z.literal('off').transform((): false => false),
+      whole(1, 9),
+      commaSeparated.pipe(z.array(z.string().refine(isNetwork)).min(1)),
+    ]),
+    'off',
+  ),
+  LOG_LEVEL: setting(`one of ${LOG_LEVELS.join(', ')}`, z.enum(LOG_LEVELS), 'info'),
+  SEARCH_THREADS: setting('a whole number from 1 to 64', whole(1, 64), String(Math.min(availableParallelism(), 4))),
+  SESSION_DAYS: setting('a whole number of days from 1 to 365', whole(1, 365), '14'),
+});
+
+/** The names of all settings, in the order of .env.example. */
+export const SETTING_NAMES = Object.keys(schema.shape) as (keyof typeof schema.shape)[];
+
+/**
+ * The configuration that these settings ask for. A setting that is empty counts as not given; names that are no setting
+ * are passed over, since the environment holds much else.
+ * @throws Invalid with one line for each setting that cannot be used: its name, what it was and what it may be
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, env[name]?.trim() || undefined]));
+  const { success, data, error } = schema.safeParse(given);
+  if (!success) {
+    const names = [...new Set(error.issues.map(({ path }) => path[0] as keyof typeof schema.shape))];
+    const lines = names.map(
+      (name) => `${name} is “${oneLine(given[name])}”; it may be ${schema.shape[name].description}.`,
+    );
+    throw new Invalid(lines.join('\n'), { field: names[0] });
+  }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataFolder: data.KOLOT_DATA,
+    siteName: data.SITE_NAME,
+    publicUrl: data.PUBLIC_URL ?? addressOn(data.HOST, data.PORT),
+    defaultLanguage: data.DEFAULT_LANGUAGE,
+    sample: data.KOLOT_SAMPLE,
+    mediaHosts: data.MEDIA_HOSTS,
+    trustProxy: data.TRUST_PROXY,
+    logLevel: data.LOG_LEVEL,
+    searchThreads: data.SEARCH_THREADS,
+    sessionDays: data.SESSION_DAYS,
+  };
+}
+
+/**
+ * The configuration of this process. What the environment says goes before what `.env` says.
+ * @throws Invalid as `readConfig`, or when there is a `.env` that cannot be read
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env, file = join(PROJECT_FOLDER, '.env')): Config {
+  const given = Object.entries(env).filter(([, value]) => value?.trim());
+  return readConfig({ ...settingsIn(file), ...Object.fromEntries(given) });
+}
+
+function settingsIn(file: string): NodeJS.Dict<string> {
+  try {
+    return parseEnv(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return {};
+    throw new Invalid(`The file .env cannot be read (${code}).`, { file: '.env' });
+  }
+}
+
+/** The same configuration once the server listens: with the port it got and, where no PUBLIC_URL says otherwise, its address. */
+export function listeningOn(config: Config, port: number): Config {
+  const derived = config.publicUrl === addressOn(config.host, config.port);
+  return { ...config, port, publicUrl: derived ? addressOn(config.host, port) : config.publicUrl };
+}
+
+const oneLine = (text = '') => text.replace(/\p{Cc}+/gu, ' ').slice(0, 200);
+
+/** How a browser on this machine reaches a server listening there. */
+function addressOn(host: string, port: number): string {
+  if (['127.0.0.1', '0.0.0.0', '::1', '::'].includes(host)) return `http://localhost:${port}`;
+  return `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+}
+
+/** An address, a range of addresses in CIDR notation, or one of the names that Express knows for such ranges. */
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', prefix = '0'] = text.split('/');
+  return isIP(address) !== 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (isIP(address) === 4 ? 32 : 128);
+}
