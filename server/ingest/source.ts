@@ -8,17 +8,20 @@ export type SourceFormat = 'ohms' | 'webvtt' | 'srt' | 'docx' | 'pdf' | 'text' |
 /**
  * A timed unit of the source file, word for word. Times are whole milliseconds from the start of the recording as the
  * file counts them (a tape that begins at 01:00:00 keeps its hour); null where the file has none. `text` is plain, with
- * markup removed and entities decoded, line breaks kept; `payload` is the cue exactly as the file has it.
+ * markup removed and entities decoded, line breaks kept; `payload` is the cue exactly as the file has it. A cue in which
+ * two people speak becomes two, with the same times, and payloads that together are the cue.
  */
 export interface SourceCue {
   startMs: number | null;
   endMs: number | null;
+  /** True where `startMs` is not in the file but was worked out between two times that are (OHMS `<sync>` minutes). */
+  estimated: boolean;
   speaker: string | null;
   text: string;
   payload: string;
   identifier: string | null;
   settings: string | null; // WebVTT cue settings
-  /** True where the file itself begins a new paragraph here (a blank line, a new DOCX or PDF paragraph, a line of a table). */
+  /** True where the file itself begins a new paragraph here (a blank line in plain text, a new DOCX or PDF paragraph). */
   startsParagraph: boolean;
 }
 
@@ -42,7 +45,13 @@ export interface SourceIndexPoint {
     keywords: string[];
     subjects: string[];
   }[];
-  places: { latitude: number | null; longitude: number | null; zoom: number | null; label: string; alternateLabel: string }[];
+  places: {
+    latitude: number | null;
+    longitude: number | null;
+    zoom: number | null;
+    label: string;
+    alternateLabel: string;
+  }[];
   links: { url: string; label: string; alternateLabel: string }[];
 }
 
