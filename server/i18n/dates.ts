@@ -12,7 +12,7 @@ import {
 import { hebrewNumeral } from '../archive/dates/hebrew-numerals.ts';
 import { neighbour } from '../archive/dates/reading.ts';
 import { Invalid } from '../archive/errors.ts';
-import type { InterfaceLanguage } from './languages.ts';
+import type { Lang } from './languages.ts';
 import { type T, translator } from './messages.ts';
 import { localDigits } from './numbers.ts';
 
@@ -28,7 +28,7 @@ interface Words {
  * *c. 1951*, *1950s*, *between 1948 and 1951*, *before 1950*, *March 1951*, *14 March 1951*. `[..1950]`, which has 1950 in it,
  * is *before 1951*. Text that is no EDTF is given back as it is.
  */
-export function formatEdtf(edtf: string, lang: InterfaceLanguage): string {
+export function formatEdtf(edtf: string, lang: Lang): string {
   const t = translator(lang);
   const parsed = parsedOrNull(edtf);
   if (!parsed) return edtf;
@@ -41,7 +41,7 @@ export function formatEdtf(edtf: string, lang: InterfaceLanguage): string {
 /** A date of the archive: as it was given where that was in another calendar, with the Gregorian date behind it. */
 export function formatArchiveDate(
   date: { edtf: string; given: string | null; calendar: Calendar | null },
-  lang: InterfaceLanguage,
+  lang: Lang,
 ): string {
   const gregorian = formatEdtf(date.edtf, lang);
   if (!date.given || date.calendar === null || date.calendar === 'gregorian') return gregorian;
@@ -52,7 +52,7 @@ export function formatArchiveDate(
  * A day `YYYY-MM-DD` in words of a calendar: *14 Nisan 5711*, י״ד בניסן תשי״א, *1 Ramadan 1370 AH*, ۱ فروردین ۱۳۳۰. The
  * Islamic date is that of the civil reckoning and may have been a day off. Throws `Invalid` where it is no day.
  */
-export function inCalendar(isoDay: string, calendar: Calendar, lang: InterfaceLanguage): string {
+export function inCalendar(isoDay: string, calendar: Calendar, lang: Lang): string {
   if (calendar === 'gregorian') return formatEdtf(isoDay, lang);
   const t = translator(lang);
   const { year, month, day } = dayInCalendar(isoDay, calendar);

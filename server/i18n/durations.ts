@@ -1,9 +1,9 @@
 /** Lengths of time, and places in a recording. All in milliseconds. */
-import type { InterfaceLanguage } from './languages.ts';
+import type { Lang } from './languages.ts';
 import { type T, translator } from './messages.ts';
 
 /** *1 hour 23 minutes*, *4 minutes 12 seconds*, *40 seconds*: two units at most, rounded to the smaller. */
-export function formatDuration(ms: number, lang: InterfaceLanguage): string {
+export function formatDuration(ms: number, lang: Lang): string {
   const t = translator(lang);
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return t('duration.seconds', { count: seconds });

@@ -1,6 +1,6 @@
 /** Names and quotations inside a sentence that runs the other way. */
 import { directionOf } from '../archive/languages.ts';
-import type { InterfaceLanguage } from './languages.ts';
+import type { Lang } from './languages.ts';
 
 const ISOLATE = '\u2068'; // first strong isolate
 const END = '\u2069';
@@ -17,6 +17,6 @@ export function isolate(text: string): string {
 }
 
 /** The text isolated where it has letters that run against the language around it, and otherwise as it is. */
-export function isolateIn(text: string, lang: InterfaceLanguage): string {
+export function isolateIn(text: string, lang: Lang): string {
   return (directionOf(lang) === 'rtl' ? LTR_LETTER : RTL_LETTER).test(text) ? isolate(text) : text;
 }

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { isolateIn } from './isolate.ts';
-import { INTERFACE_LANGUAGES, type InterfaceLanguage } from './languages.ts';
+import { LANGUAGES, type Lang } from './languages.ts';
 import { formatNumber } from './numbers.ts';
 
 export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -16,19 +16,19 @@ export type Values = Record<string, string | number>;
 /** The text of a message in one language. Text that runs against that language is isolated. */
 export interface T {
   (key: string, values?: Values): string;
-  readonly lang: InterfaceLanguage;
+  readonly lang: Lang;
 }
 
 const CATEGORIES = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
-const catalogues = new Map(INTERFACE_LANGUAGES.map((lang) => [lang, catalogue(lang)]));
-const plurals = new Map(INTERFACE_LANGUAGES.map((lang) => [lang, new Intl.PluralRules(lang)]));
+const catalogues = new Map(LANGUAGES.map((lang) => [lang, catalogue(lang)]));
+const plurals = new Map(LANGUAGES.map((lang) => [lang, new Intl.PluralRules(lang)]));
 const production = process.env.NODE_ENV === 'production';
 
 /**
  * The translator of a language. A message or value that is missing throws while the archive is developed and tested; in
  * production the English message stands in, and at last the key.
  */
-export function translator(lang: InterfaceLanguage, { strict = !production } = {}): T {
+export function translator(lang: Lang, { strict = !production } = {}): T {
   const translate = (key: string, values: Values = {}): string => {
     const message = catalogues.get(lang)?.get(key);
     if (message === undefined && strict) throw new Error(`There is no message “${key}” in ${lang}.json.`);
@@ -40,17 +40,17 @@ export function translator(lang: InterfaceLanguage, { strict = !production } = {
 }
 
 /** Every message of a language by its full key, such as `search.title`. */
-export function messagesOf(lang: InterfaceLanguage): ReadonlyMap<string, Message> {
+export function messagesOf(lang: Lang): ReadonlyMap<string, Message> {
   return catalogues.get(lang) ?? new Map();
 }
 
-function textFor(message: Message, values: Values, lang: InterfaceLanguage, key: string): string {
+function textFor(message: Message, values: Values, lang: Lang, key: string): string {
   if (typeof message === 'string') return message;
   if (typeof values.count !== 'number') throw new Error(`The message “${key}” needs a number as its count.`);
   return message[plurals.get(lang)?.select(values.count) ?? 'other'] ?? message.other;
 }
 
-function filled(text: string, values: Values, lang: InterfaceLanguage, strictKey: string | false): string {
+function filled(text: string, values: Values, lang: Lang, strictKey: string | false): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined && strictKey)
@@ -60,7 +60,7 @@ function filled(text: string, values: Values, lang: InterfaceLanguage, strictKey
   });
 }
 
-function catalogue(lang: InterfaceLanguage): Map<string, Message> {
+function catalogue(lang: Lang): Map<string, Message> {
   const file = new URL(`./messages/${lang}.json`, import.meta.url);
   return new Map(flattened(JSON.parse(readFileSync(file, 'utf8')) as Tree, ''));
 }

@@ -3,25 +3,25 @@
  * Casablanca to Baghdad read both kinds, the Maghreb writes only these, and time codes, accession numbers and addresses on
  * the same page have them too; the Unicode locale data choose the same for `ar`.
  */
-import type { InterfaceLanguage } from './languages.ts';
+import type { Lang } from './languages.ts';
 
-const LOCALES: Record<InterfaceLanguage, string> = {
+const LOCALES: Record<Lang, string> = {
   en: 'en',
   fr: 'fr',
   ar: 'ar-u-nu-latn',
   he: 'he',
   fa: 'fa-u-nu-arabext',
 };
-const formats = new Map<InterfaceLanguage, Intl.NumberFormat>();
+const formats = new Map<Lang, Intl.NumberFormat>();
 
 /** `12,345` with the separators and digits of the language. */
-export function formatNumber(number: number, lang: InterfaceLanguage): string {
+export function formatNumber(number: number, lang: Lang): string {
   const format = formats.get(lang) ?? new Intl.NumberFormat(LOCALES[lang]);
   formats.set(lang, format);
   return format.format(number);
 }
 
 /** The same text with the digits of the language, for years and days, which take no separators. */
-export function localDigits(text: string, lang: InterfaceLanguage): string {
+export function localDigits(text: string, lang: Lang): string {
   return lang === 'fa' ? text.replace(/\d/g, (digit) => String.fromCharCode(0x06f0 + Number(digit))) : text;
 }

@@ -32,8 +32,8 @@ export function readSimple(text: string, digits: Digits): Reading | null {
   const [before, month] = [words.slice(0, -1), words.slice(0, -1).join(' ')];
   return (
     inMonth(month, null, year, era) ??
-    inMonth(before.slice(1).join(' '), dayIn(before[0]), year, era) ??
-    inMonth(before.slice(0, -1).join(' '), dayIn(before.at(-1)), year, era)
+    onDay(before.slice(1).join(' '), before[0], year, era) ??
+    onDay(before.slice(0, -1).join(' '), before.at(-1), year, era)
   );
 }
 
@@ -95,6 +95,11 @@ function readYear(year: number, word: string, era: Era | null, digits: Digits): 
   if (era === 'bce') return gregorian(1 - year, null, null);
   const calendar = era ?? (/\d/.test(word) ? calendarOfYear(year, digits) : 'hebrew');
   return calendar === 'gregorian' ? gregorian(year, null, null) : otherCalendar(calendar, year, null, null);
+}
+
+function onDay(month: string, dayWord: string | undefined, year: number, era: Era | null): Reading | null {
+  const day = dayIn(dayWord);
+  return day === null ? null : inMonth(month, day, year, era);
 }
 
 function inMonth(name: string, day: number | null, year: number, era: Era | null): Reading | null {
