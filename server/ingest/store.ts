@@ -8,12 +8,12 @@ import { storeTranscript } from '../archive/transcript.ts';
 import type { Database } from '../db/open.ts';
 import { type Resolver, resolver } from './authorities.ts';
 import { type Field, fieldsOf } from './fields.ts';
+import { type KnownSpeaker, speakerNamed } from './known-speaker.ts';
 import { languageOfTitle } from './language.ts';
 import { passagesOf } from './passages.ts';
 import type { PreparedMedia, PreparedRecord, PreparedTranscript } from './prepare.ts';
 import type { TestimonyRecord } from './record.ts';
 import type { SourceIndexPoint } from './source.ts';
-import { type KnownSpeaker, speakerNamed } from './known-speaker.ts';
 
 /** What storing a record did. */
 export interface Stored {

@@ -109,6 +109,8 @@ export interface EngineState {
 export interface SearchEngine {
   search(request: SearchRequest): Promise<SearchAnswer>;
   within(testimonyId: number, query: ParsedQuery, who: Reach): Promise<WithinAnswer>;
+  /** The last change and the day (YYYY-MM-DD) that answers are made from, known at once: see left-out.ts. */
+  current(): { cursor: number; day: string };
   /** Follows the outbox to its end. Resolves once everything changed before the call can be found. */
   follow(): Promise<void>;
   /** Builds the index anew beside the live one and switches, with no gap. `onProgress` hears testimonies done of all. */

@@ -1,0 +1,69 @@
+import type { Database } from '../db/open.ts';
+import { describedTo } from './access.ts';
+import { nameIn } from './testimony-page.ts';
+import type { Viewer } from './viewer.ts';
+
+/** A country of origin and what the archive holds from it. Years are calendar years; null where nobody is dated. */
+export interface CountryOfOrigin {
+  code: string; // ISO 3166-1 alpha-2
+  testimonies: number;
+  firstDeparture: number | null;
+  lastDeparture: number | null;
+}
+
+const DEPARTURES = `
+  SELECT coalesce(departure.country, place.country) AS country, departure.testimony_id, departure.place_id,
+    CASE WHEN coarse AND @reach < 3 THEN NULL ELSE departure.year_min END AS year_min,
+    CASE WHEN coarse AND @reach < 3 THEN NULL ELSE departure.year_max END AS year_max
+  FROM departure LEFT JOIN place ON place.id = departure.place_id JOIN testimony ON testimony.id = departure.testimony_id
+  WHERE ${describedTo('testimony')}`;
+
+/** Countries with at least one testimony that `viewer` may see, most testimonies first. */
+export function countriesOfOrigin(db: Database, viewer: Viewer): CountryOfOrigin[] {
+  return db
+    .prepare<Viewer, CountryOfOrigin>(`
+      SELECT country AS code, count(DISTINCT testimony_id) AS testimonies, min(year_min) AS firstDeparture,
+        max(year_max) AS lastDeparture
+      FROM (${DEPARTURES}) WHERE country IS NOT NULL GROUP BY country ORDER BY testimonies DESC, code`)
+    .all(viewer);
+}
+
+/** An event of the vocabulary that happened in a country. */
+export interface CountryEvent {
+  slug: string;
+  label: string;
+  date: string | null; // EDTF
+  yearMin: number | null;
+  yearMax: number | null;
+  note: string | null;
+  testimonies: number; // that speak of it and `viewer` may see
+}
+
+export function eventsOfCountry(db: Database, viewer: Viewer, code: string, lang: string): CountryEvent[] {
+  return db
+    .prepare<Viewer & { code: string; lang: string }, CountryEvent>(`
+      SELECT term.slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label, term.date, term.year_min AS yearMin,
+        term.year_max AS yearMax, term.note,
+        (SELECT count(*) FROM testimony_term JOIN testimony ON testimony.id = testimony_term.testimony_id
+          WHERE testimony_term.term_id = term.id AND ${describedTo('testimony')}) AS testimonies
+      FROM term JOIN term_country ON term_country.term_id = term.id
+      WHERE term.vocabulary = 'event' AND term_country.country = @code ORDER BY term.year_min, label`)
+    .all({ ...viewer, code, lang });
+}
+
+/** Polities of the past that a country was part of, in order. */
+export function politiesOfCountry(
+  db: Database,
+  code: string,
+  lang: string,
+): { slug: string; name: string; fromYear: number | null; toYear: number | null }[] {
+  return db
+    .prepare<
+      { code: string; lang: string },
+      { slug: string; name: string; fromYear: number | null; toYear: number | null }
+    >(`
+      SELECT polity.slug, ${nameIn('polity_name', 'polity_id', 'polity.id')} AS name, from_year AS fromYear, to_year AS toYear
+      FROM polity JOIN polity_country ON polity_country.polity_id = polity.id
+      WHERE polity_country.country = @code ORDER BY from_year, to_year`)
+    .all({ code, lang });
+}

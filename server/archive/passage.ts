@@ -1,0 +1,114 @@
+import type { Database } from '../db/open.ts';
+import { namedTo, passageOpenTo } from './access.ts';
+import { NotFound } from './errors.ts';
+import { redactedSpans, type Span, withhold } from './redaction.ts';
+import { isStaff, type Viewer } from './viewer.ts';
+
+/** A passage as `viewer` may read it: redacted words withheld, the speaker's name only where names are shown. */
+export interface Passage {
+  id: number;
+  publicId: string;
+  transcriptId: number;
+  partId: number;
+  part: number; // from 1
+  position: number; // from 1 through the transcript
+  startMs: number | null; // from the beginning of the part
+  endMs: number | null;
+  speaker: string | null; // as shown: the person's name here, or the source's label
+  role: string | null; // of the speaker: narrator, interviewer, …; null where unknown
+  lang: string;
+  text: string;
+  originalId: number | null; // the passage it translates
+}
+
+interface Row extends Omit<Passage, 'speaker'> {
+  testimonyId: number;
+  label: string | null;
+  name: string | null;
+  shownAs: string | null;
+  named: number;
+  pseudonymous: number; // somebody in the testimony appears under another name
+}
+
+const COLUMNS = `
+  passage.id, passage.public_id AS publicId, passage.transcript_id AS transcriptId, passage.part_id AS partId,
+  part.position AS part, passage.position, passage.start_ms AS startMs, passage.end_ms AS endMs, passage.speaker AS label,
+  person.name, speaking.role, speaking.shown_as AS shownAs, transcript.lang, passage.text, passage.original_id AS originalId,
+  testimony.id AS testimonyId, ${namedTo('testimony')} AS named,
+  EXISTS (SELECT 1 FROM testimony_person AS other WHERE other.testimony_id = testimony.id AND other.shown_as IS NOT NULL)
+    AS pseudonymous`;
+
+const FROM = `
+  FROM passage JOIN transcript ON transcript.id = passage.transcript_id JOIN part ON part.id = passage.part_id
+    JOIN testimony ON testimony.id = transcript.testimony_id
+    LEFT JOIN person ON person.id = passage.person_id
+    LEFT JOIN testimony_person AS speaking ON speaking.testimony_id = testimony.id AND speaking.person_id = passage.person_id
+      AND speaking.role IN ('narrator', 'interviewer')`;
+
+/** The passages of a transcript that `viewer` may read, in order; `from` and `to` are positions, both included. */
+export function passagesOfTranscript(
+  db: Database,
+  viewer: Viewer,
+  transcriptId: number,
+  range: { from?: number; to?: number } = {},
+): Passage[] {
+  const rows = db
+    .prepare<Viewer & { transcriptId: number; from: number; to: number }, Row>(`
+      SELECT ${COLUMNS} ${FROM}
+      WHERE passage.transcript_id = @transcriptId AND passage.position BETWEEN @from AND @to
+        AND ${passageOpenTo('passage', 'testimony')}
+      ORDER BY passage.position`)
+    .all({ ...viewer, transcriptId, from: range.from ?? 1, to: range.to ?? Number.MAX_SAFE_INTEGER });
+  return shown(db, viewer, rows);
+}
+
+/** Those of `ids` that `viewer` may read, in the order of `ids`. */
+export function passagesById(db: Database, viewer: Viewer, ids: number[]): Passage[] {
+  const rows = db
+    .prepare<Viewer & { ids: string }, Row>(`
+      SELECT ${COLUMNS} ${FROM}
+      WHERE passage.id IN (SELECT value FROM json_each(@ids)) AND ${passageOpenTo('passage', 'testimony')}`)
+    .all({ ...viewer, ids: JSON.stringify(ids) });
+  const byId = new Map(shown(db, viewer, rows).map((passage) => [passage.id, passage]));
+  return ids.map((id) => byId.get(id)).filter((passage) => passage !== undefined);
+}
+
+/** Where a permanent passage address leads. Throws NotFound where it never was, is gone, or is not for this viewer. */
+export function passageAt(db: Database, viewer: Viewer, publicId: string): { passage: Passage; accession: string } {
+  const id = db
+    .prepare<{ publicId: string }, number>(`
+      SELECT id FROM passage WHERE public_id = @publicId
+      UNION ALL SELECT passage_id FROM passage_redirect WHERE public_id = @publicId LIMIT 1`)
+    .pluck()
+    .get({ publicId });
+  const passage = id === undefined ? undefined : passagesById(db, viewer, [id])[0];
+  if (!passage) throw new NotFound('passage', publicId);
+  const accession = db
+    .prepare<[number], string>(`
+      SELECT testimony.accession FROM part JOIN testimony ON testimony.id = part.testimony_id WHERE part.id = ?`)
+    .pluck()
+    .get(passage.partId)!;
+  return { passage, accession };
+}
+
+function shown(db: Database, viewer: Viewer, rows: Row[]): Passage[] {
+  const spans = new Map<number, Map<number, Span[]>>();
+  const withheld = (row: Row): Span[] => {
+    if (isStaff(viewer)) return [];
+    if (!spans.has(row.testimonyId)) spans.set(row.testimonyId, redactedSpans(db, row.testimonyId));
+    return spans.get(row.testimonyId)!.get(row.id) ?? [];
+  };
+  // Where names are withheld, or anyone appears under another name, the source's own labels would give them away.
+  return rows.map((row) => {
+    const { label, name, shownAs, named, pseudonymous, testimonyId: _, ...passage } = row;
+    return {
+      ...passage,
+      speaker: isStaff(viewer)
+        ? (name ?? label)
+        : named === 1
+          ? (shownAs ?? name ?? (pseudonymous ? null : label))
+          : null,
+      text: withhold(passage.text, withheld(row)),
+    };
+  });
+}

@@ -1,0 +1,133 @@
+/** A search from what people typed to what a page or the API shows. */
+import type { Archive } from '../archive/archive.ts';
+import { type Passage, passagesById } from '../archive/passage.ts';
+import { describedTestimonies, type TestimonyLine } from '../archive/testimony-line.ts';
+import { testimoniesOpenedTo, type Viewer } from '../archive/viewer.ts';
+import type { Filters, SearchAnswer, SearchEngine, Sort } from './engine.ts';
+import { excerpt, highlight, marked, type Wanted } from './highlight.ts';
+import { leftOut } from './left-out.ts';
+import { type Note, parse, print } from './query.ts';
+import { type ResolvedNote, resolve } from './resolve.ts';
+
+export interface FindRequest {
+  q: string;
+  filters: Filters;
+  sort: Sort;
+  page: number;
+  perPage: number;
+}
+
+/** A passage under a result: the whole text for the API, an excerpt around the words found as safe HTML for pages. */
+export interface FoundPassage extends Passage {
+  html: string;
+}
+
+export interface Found extends TestimonyLine {
+  titleHtml: string;
+  passages: FoundPassage[];
+  matchingPassages: number;
+}
+
+export interface Finding {
+  results: Found[];
+  answer: SearchAnswer;
+  filters: Filters; // those asked for and those read out of the query's fields
+  read: { query: string; notes: (Note | ResolvedNote)[] }; // the query as it was understood
+}
+
+const PASSAGES_PER_RESULT = 3;
+const EXCERPT = 320; // characters
+
+/** Searches as `viewer`, with texts and titles shown as they may see them, in `lang` where there is a choice. */
+export async function find(
+  { archive, engine }: { archive: Archive; engine: SearchEngine },
+  viewer: Viewer,
+  request: FindRequest,
+  lang: string,
+): Promise<Finding> {
+  const { db } = archive;
+  const resolved = resolve(db, parse(request.q));
+  const filters = bothFilters(request.filters, resolved);
+  const opened = testimoniesOpenedTo(db, viewer);
+  const answer = await engine.search({
+    query: resolved.query,
+    filters,
+    sort: request.sort,
+    page: request.page,
+    perPage: request.perPage,
+    passagesPerResult: PASSAGES_PER_RESULT,
+    who: { reach: viewer.reach, ...opened },
+    leaveOut: leftOut(db, engine, viewer.today),
+  });
+  return {
+    answer,
+    filters,
+    read: { query: print(resolved.query), notes: resolved.notes },
+    results: shown(archive, viewer, answer, lang),
+  };
+}
+
+/** What the query's fields ask for, beside the filters: within a facet they narrow each other. */
+function bothFilters(asked: Filters, resolved: ReturnType<typeof resolve>): Filters {
+  const facets = { ...asked.facets };
+  for (const [facet, values] of Object.entries(resolved.facets) as [keyof typeof facets, string[]][]) {
+    const chosen = facets[facet];
+    facets[facet] = chosen?.length ? chosen.filter((value) => values.includes(value)) : values;
+  }
+  return {
+    facets,
+    yearFrom: latest(asked.yearFrom, resolved.years?.from ?? null),
+    yearTo: earliest(asked.yearTo, resolved.years?.to ?? null),
+  };
+}
+
+function latest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
+}
+
+function earliest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
+}
+
+/** Titles and passages as the archive has them now, for this viewer: the index only says which. */
+function shown({ db }: Archive, viewer: Viewer, answer: SearchAnswer, lang: string): Found[] {
+  const wanted = wantedOf(answer);
+  const lines = new Map(
+    describedTestimonies(
+      db,
+      viewer,
+      answer.hits.map((hit) => hit.testimonyId),
+      lang,
+    ).map((line) => [line.id, line]),
+  );
+  const passages = new Map(
+    passagesById(
+      db,
+      viewer,
+      answer.hits.flatMap((hit) => hit.passages),
+    ).map((passage) => [passage.id, passage]),
+  );
+  return answer.hits.flatMap((hit) => {
+    const line = lines.get(hit.testimonyId);
+    if (!line) return [];
+    const found = hit.passages.map((id) => passages.get(id)).filter((passage) => passage !== undefined);
+    return [
+      {
+        ...line,
+        titleHtml: marked(line.title, highlight(line.title, wanted)),
+        passages: found.map((passage) => ({ ...passage, html: excerptHtml(passage.text, wanted) })),
+        matchingPassages: hit.matchingPassages,
+      },
+    ];
+  });
+}
+
+/** What to mark in texts shown beside an answer. */
+export function wantedOf(answer: Pick<SearchAnswer, 'wanted'>): Wanted {
+  return { terms: new Set(answer.wanted.terms), prefixes: answer.wanted.prefixes, phrases: answer.wanted.phrases };
+}
+
+function excerptHtml(text: string, wanted: Wanted): string {
+  const cut = excerpt(text, highlight(text, wanted), EXCERPT);
+  return marked(cut.text, cut.ranges);
+}

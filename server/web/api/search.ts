@@ -1,0 +1,58 @@
+import type { RequestHandler } from 'express';
+import { href } from '../../i18n/href.ts';
+import { isLang } from '../../i18n/languages.ts';
+import { FACETS } from '../../search/engine.ts';
+import { find } from '../../search/find.ts';
+import type { Site } from '../app.ts';
+import { facetLabels } from '../facet-labels.ts';
+import { searchQuery } from '../search-query.ts';
+
+const PER_PAGE = 20;
+
+/**
+ * GET /api/v1/search?q=&country=IQ&year_from=&year_to=&topic=&language=&sort=&page= — every facet is a parameter of its name,
+ * `lang` chooses the language of labels. Answers
+ * `{ total, page, pages, results: [{ accession, title, narrators, departures, url, passages }], facets, years, undated }`.
+ */
+export function searchApi(site: Site): RequestHandler {
+  return async (req, res) => {
+    const query = searchQuery(req.query);
+    const asked = typeof req.query.lang === 'string' ? req.query.lang : '';
+    const lang = isLang(asked) ? asked : site.config.defaultLanguage;
+    const { answer, results, read } = await find(site, req.viewer, { ...query, perPage: PER_PAGE }, lang);
+    const label = facetLabels(site.archive.db, lang);
+    const url = (path: string) => site.config.publicUrl + href(lang, path);
+    res.json({
+      total: answer.total,
+      page: answer.page,
+      pages: answer.pages,
+      read: read.query,
+      results: results.map((result) => ({
+        accession: result.accession,
+        title: result.title,
+        narrators: result.narrators.map(({ name }) => name),
+        departures: result.departures.map(({ country, year }) => ({ country, year })),
+        url: url(`/testimonies/${encodeURIComponent(result.accession)}`),
+        sample: result.sample,
+        passages: result.passages.map((passage) => ({
+          id: passage.publicId,
+          part: passage.part,
+          start_ms: passage.startMs,
+          end_ms: passage.endMs,
+          speaker: passage.speaker,
+          lang: passage.lang,
+          text: passage.text,
+          html: passage.html,
+        })),
+      })),
+      facets: Object.fromEntries(
+        FACETS.map((facet) => [
+          facet,
+          answer.facets[facet].map(({ value, count }) => ({ value, label: label(facet, value), count })),
+        ]),
+      ),
+      years: answer.years,
+      undated: answer.undated,
+    });
+  };
+}

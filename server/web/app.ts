@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import ejs from 'ejs';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Archive } from '../archive/archive.ts';
+import type { Config } from '../config.ts';
+import type { SearchEngine } from '../search/engine.ts';
+import { api } from './api/index.ts';
+import { assets } from './assets.ts';
+import { media } from './media.ts';
+import { contentSecurity } from './middleware/content-security.ts';
+import { errorPages, nothingHere } from './middleware/errors.ts';
+import { languageOfPath } from './middleware/language.ts';
+import { pageValues } from './middleware/page.ts';
+import { whoIsLooking } from './middleware/viewer.ts';
+import { publicPages } from './public/index.ts';
+
+/** All an app needs: nothing is global, so that a test builds the real one in a line. */
+export interface Site {
+  archive: Archive;
+  engine: SearchEngine;
+  config: Config;
+  /** The moment it is; tests set it to move past an embargo. */
+  now(): Date;
+  log(entry: { error?: unknown; message: string }): void;
+  /** Views are read anew at each request. */
+  development?: boolean;
+}
+
+const views = fileURLToPath(new URL('../../views/', import.meta.url));
+
+export function createApp(site: Site): Express {
+  const app = express();
+  app.set('views', views);
+  app.set('view engine', 'ejs');
+  app.engine('ejs', (path, values, done) => {
+    ejs.renderFile(path, values, { cache: !site.development, root: views }, done);
+  });
+  app.set('view cache', !site.development);
+  app.set('trust proxy', site.config.trustProxy);
+  app.set('query parser', 'simple');
+  app.set('etag', false); // of pages: they differ by viewer, and are never kept
+  app.disable('x-powered-by');
+
+  app.use(
+    helmet({ contentSecurityPolicy: false, strictTransportSecurity: site.config.publicUrl.startsWith('https:') }),
+  );
+  app.use(contentSecurity(site.config));
+  app.use('/assets', assets());
+  app.use(whoIsLooking(site));
+  app.use('/api/v1', api(site));
+  app.use('/media', media(site));
+  app.use(languageOfPath(site.config));
+  app.use(pageValues(site));
+  app.use(publicPages(site));
+  app.use(nothingHere);
+  app.use(errorPages(site));
+  return app;
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type Router } from 'express';
+import { FACES } from './faces.ts';
+
+/** Style sheet, scripts and faces of the pages, each at an address that changes with its content, and so kept for good. */
+
+const folder = fileURLToPath(new URL('../../views/assets/', import.meta.url));
+const require = createRequire(import.meta.url);
+const YEAR = 31_536_000; // seconds
+
+interface Asset {
+  body: Buffer;
+  type: string;
+}
+
+/** The files of views/assets/css in the order of their names, after the faces: one style sheet. */
+function styleSheet(): string {
+  const files = readdirSync(join(folder, 'css')).sort();
+  return [faceRules(), ...files.map((name) => readFileSync(join(folder, 'css', name), 'utf8'))].join('\n');
+}
+
+function faceRules(): string {
+  return FACES.map(
+    ({ family, file, weight, style, range }) => `@font-face {
+  font-family: "${family}"; font-style: ${style}; font-weight: ${weight}; font-display: swap;
+  src: url("${assetAddress(file)}") format("woff2"); unicode-range: ${range};
+}`,
+  ).join('\n');
+}
+
+const built = new Map<string, { address: string; asset: Asset }>();
+
+function build(name: string): { address: string; asset: Asset } {
+  const known = built.get(name);
+  if (known) return known;
+  const body = contentOf(name);
+  const stamp = createHash('sha256').update(body).digest('hex').slice(0, 10);
+  const dot = name.lastIndexOf('.');
+  const made = {
+    address: `/assets/${name.slice(0, dot)}.${stamp}${name.slice(dot)}`,
+    asset: { body, type: TYPES[name.slice(dot)] ?? 'application/octet-stream' },
+  };
+  built.set(name, made);
+  return made;
+}
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+};
+
+function contentOf(name: string): Buffer {
+  if (name === 'site.css') return Buffer.from(styleSheet());
+  const face = FACES.find(({ file }) => file === name);
+  if (face) {
+    const root = dirname(require.resolve(`${face.from}/package.json`));
+    return readFileSync(join(root, 'files', name));
+  }
+  const kind = name.endsWith('.js') ? 'js' : '';
+  return readFileSync(join(folder, kind, basename(name)));
+}
+
+/** The address of an asset by its name: `site.css`, `player.js`, `mark.svg`, or a face's file. */
+export function assetAddress(name: string): string {
+  return build(name).address;
+}
+
+/** Serves every asset; whatever else is asked for is passed on. */
+export function assets(): Router {
+  const names = [
+    'site.css',
+    ...FACES.map(({ file }) => file),
+    ...readdirSync(join(folder, 'js')).filter((name) => name.endsWith('.js')),
+    ...readdirSync(folder).filter((name) => name.endsWith('.svg')),
+  ];
+  const byAddress = new Map(names.map((name) => [build(name).address.slice('/assets'.length), build(name).asset]));
+  const router = express.Router();
+  router.get('/{*name}', (req, res, next) => {
+    const asset = byAddress.get(req.path);
+    if (!asset) return next();
+    res.setHeader('Cache-Control', `public, max-age=${YEAR}, immutable`);
+    res.type(asset.type).send(asset.body);
+  });
+  return router;
+}

@@ -1,0 +1,64 @@
+import express, { type Router } from 'express';
+import { z } from 'zod';
+import { NotFound } from '../archive/errors.ts';
+import { openAsset } from '../archive/media-access.ts';
+import { silencedFor } from '../archive/redaction.ts';
+import { originalFile } from '../media/derived.ts';
+import { type imageFormats, imageWidths, renderImage, strippedOriginal } from '../media/image.ts';
+import { serveFile } from '../media/serve.ts';
+import { renderSound } from '../media/sound.ts';
+import type { Site } from './app.ts';
+import { captions } from './captions.ts';
+
+const pictureName = z
+  .string()
+  .regex(/^\d{3,4}\.(avif|webp|jpeg)$/)
+  .transform((name) => {
+    const [width, format] = name.split('.');
+    return { width: Number(width), format: format as (typeof imageFormats)[number] };
+  })
+  .refine(({ width }) => (imageWidths as readonly number[]).includes(width));
+
+/**
+ * Files, each through the access rule before anything else is answered. Pictures and sound are renditions without the
+ * metadata of the original; an original itself is served only where it is a document.
+ */
+export function media(site: Site): Router {
+  const { archive } = site;
+  const router = express.Router();
+
+  /** /media/ID: a recording to play, or a document to open. */
+  router.get('/:id', async (req, res) => {
+    const asset = openAsset(archive.db, req.viewer, req.params.id);
+    const cache = asset.forEveryone ? 'public' : 'private';
+    if (asset.kind === 'photograph') {
+      const file = await strippedOriginal(archive.folder, asset.sha256);
+      return serveFile(req, res, { ...file, cache });
+    }
+    if (asset.kind === 'audio' || asset.kind === 'video') {
+      const silence = asset.partId === null ? [] : silencedFor(archive.db, req.viewer, asset.partId);
+      const rendition = await renderSound(archive.folder, asset.sha256, { silence });
+      if (rendition.made) return serveFile(req, res, { ...rendition.file, cache });
+      // Without the programs that could silence a stretch, the whole recording stays closed.
+      if (silence.length > 0) throw new NotFound('file', req.params.id);
+    }
+    const file = await originalFile(archive.folder, asset.sha256, asset.mime);
+    const extension = asset.mime === 'application/pdf' ? '.pdf' : '';
+    const downloadName = asset.kind === 'document' ? `${asset.accession}-${asset.publicId}${extension}` : undefined;
+    return serveFile(req, res, { ...file, cache, downloadName });
+  });
+
+  /** /media/ID/960.webp: a photograph, or a document that is a picture, at a width. */
+  router.get('/:id/:name', async (req, res, next) => {
+    const name = pictureName.safeParse(req.params.name);
+    if (!name.success) return next();
+    const asset = openAsset(archive.db, req.viewer, req.params.id);
+    if (!asset.mime.startsWith('image/')) throw new NotFound('file', req.params.id);
+    const file = await renderImage(archive.folder, asset.sha256, name.data);
+    return serveFile(req, res, { ...file, cache: asset.forEveryone ? 'public' : 'private' });
+  });
+
+  /** /media/ID/ar.vtt: the words of a recording, as its captions in one language. */
+  router.get('/:id/:lang.vtt', captions(site));
+  return router;
+}

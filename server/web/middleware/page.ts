@@ -1,0 +1,42 @@
+import type { RequestHandler } from 'express';
+import { directionOf, languageName } from '../../archive/languages.ts';
+import { isStaff } from '../../archive/viewer.ts';
+import { formatDuration, formatEdtf, timecode } from '../../i18n/dates.ts';
+import { href } from '../../i18n/href.ts';
+import { LANGUAGES } from '../../i18n/languages.ts';
+import { translator } from '../../i18n/messages.ts';
+import type { Site } from '../app.ts';
+import { assetAddress } from '../assets.ts';
+
+/** What every view is given: words, links and dates in the page's language. */
+export function pageValues(site: Site): RequestHandler {
+  return (req, res, next) => {
+    const { lang } = req;
+    res.locals = {
+      ...res.locals,
+      site: { name: site.config.siteName, url: site.config.publicUrl },
+      t: translator(lang),
+      lang,
+      dir: directionOf(lang),
+      /** A link within the site, in this language. */
+      href: (path: string) => href(lang, path),
+      /** The address of this page, to be the canonical one, and in each other language. */
+      here: req.pagePath,
+      languages: LANGUAGES.map((tag) => ({
+        tag,
+        name: languageName(tag, tag),
+        href: href(tag, req.pagePath),
+      })),
+      account: req.account,
+      staff: isStaff(req.viewer),
+      asset: assetAddress,
+      directionOf,
+      languageName: (tag: string) => languageName(tag, lang),
+      date: (edtf: string) => formatEdtf(edtf, lang),
+      duration: (ms: number) => formatDuration(ms, lang),
+      timecode,
+      robots: null,
+    };
+    next();
+  };
+}

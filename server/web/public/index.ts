@@ -1,0 +1,38 @@
+import express, { type Router } from 'express';
+import type { Site } from '../app.ts';
+import { collections } from './collections.ts';
+import { countries } from './countries.ts';
+import { home } from './home.ts';
+import { passage } from './passage.ts';
+import { people } from './people.ts';
+import { places } from './places.ts';
+import { robots } from './robots.ts';
+import { search } from './search.ts';
+import { signInPages } from './sign-in.ts';
+import { testimony } from './testimony.ts';
+import { topics } from './topics.ts';
+
+/** Every page that anybody may ask for; each shows what its viewer may see. */
+export function publicPages(site: Site): Router {
+  const router = express.Router();
+  router.use((_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  for (const pages of [
+    home,
+    search,
+    testimony,
+    passage,
+    countries,
+    people,
+    places,
+    topics,
+    collections,
+    signInPages,
+    robots,
+  ]) {
+    router.use(pages(site));
+  }
+  return router;
+}

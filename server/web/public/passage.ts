@@ -1,0 +1,15 @@
+import express, { type Router } from 'express';
+import { passageAt } from '../../archive/passage.ts';
+import { href } from '../../i18n/href.ts';
+import type { Site } from '../app.ts';
+import { passageAddress } from '../testimony-address.ts';
+
+/** /passages/ID: the permanent address of a passage opens its testimony there, also after a join or a deletion. */
+export function passage(site: Site): Router {
+  const router = express.Router();
+  router.get('/passages/:id', (req, res) => {
+    const found = passageAt(site.archive.db, req.viewer, req.params.id);
+    res.redirect(302, href(req.lang, passageAddress(site.archive.db, found)));
+  });
+  return router;
+}

@@ -1,0 +1,62 @@
+import { parse } from 'cookie';
+import express, { type Router } from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import { signIn, signOut } from '../../archive/account.ts';
+import { NotAllowed } from '../../archive/errors.ts';
+import { href, pathLanguage } from '../../i18n/href.ts';
+import type { Site } from '../app.ts';
+import { SIGN_IN_COOKIE, signInCookie } from '../cookies.ts';
+import { sameOrigin } from '../middleware/same-origin.ts';
+
+const form = z.object({
+  email: z.string().max(254).default(''),
+  password: z.string().max(1_000).default(''),
+  next: z.string().max(2_000).default('/'),
+});
+
+/** Ten wrong passwords from one address, or for one account, in a quarter of an hour; then the door stays shut that long. */
+const TRIES = { points: 10, duration: 15 * 60 };
+
+export function signInPages(site: Site): Router {
+  const router = express.Router();
+  const tries = new RateLimiterMemory(TRIES);
+  const body = express.urlencoded({ extended: false, limit: '20kb' });
+
+  router.get('/sign-in', (req, res) => {
+    const next = typeof req.query.next === 'string' ? req.query.next : '/';
+    res.render('public/sign-in', { email: '', next: within(next), problem: null, robots: 'noindex' });
+  });
+
+  router.post('/sign-in', body, sameOrigin, async (req, res) => {
+    const { email, password, next } = form.parse(req.body);
+    const keys = [`from ${req.ip}`, `for ${email.trim().toLowerCase()}`];
+    const again = (status: number, problem: string) =>
+      res.status(status).render('public/sign-in', { email, next: within(next), problem, robots: 'noindex' });
+    const states = await Promise.all(keys.map((key) => tries.get(key)));
+    if (states.some((state) => state !== null && state.consumedPoints >= TRIES.points)) return again(429, 'too_many');
+    const { config, archive, now } = site;
+    const granted = await signIn(archive.db, { email, password, now: now(), days: config.sessionDays });
+    if (!granted) {
+      await Promise.all(keys.map((key) => tries.penalty(key)));
+      return again(401, 'wrong');
+    }
+    await Promise.all(keys.map((key) => tries.delete(key)));
+    res.setHeader('Set-Cookie', signInCookie(config, granted.token, granted.expires));
+    res.redirect(303, href(req.lang, within(next)));
+  });
+
+  router.post('/sign-out', body, sameOrigin, (req, res) => {
+    const token = parse(req.headers.cookie ?? '')[SIGN_IN_COOKIE];
+    if (!token) throw new NotAllowed('You are not signed in.');
+    signOut(site.archive.db, token);
+    res.setHeader('Set-Cookie', signInCookie(site.config, '', new Date(0)));
+    res.redirect(303, href(req.lang, '/'));
+  });
+  return router;
+}
+
+/** A page of this site, without its language, whatever was asked for: never an address elsewhere. */
+function within(next: string): string {
+  return next.startsWith('/') && !/^\/[/\\]/.test(next) ? pathLanguage(next).path : '/';
+}

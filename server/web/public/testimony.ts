@@ -1,0 +1,145 @@
+import express, { type Router } from 'express';
+import { z } from 'zod';
+import { chapterAt, chaptersOf } from '../../archive/chapter.ts';
+import { authorityLabels } from '../../archive/labels.ts';
+import { type Passage, passagesById, passagesOfTranscript } from '../../archive/passage.ts';
+import { type TestimonyPage, type TranscriptShown, testimonyPage } from '../../archive/testimony-page.ts';
+import { testimoniesOpenedTo } from '../../archive/viewer.ts';
+import { href } from '../../i18n/href.ts';
+import { citations } from '../../publish/citation.ts';
+import { wantedOf } from '../../search/find.ts';
+import { highlight, marked } from '../../search/highlight.ts';
+import { parse } from '../../search/query.ts';
+import type { Site } from '../app.ts';
+import { passageAddress, type TestimonyView, testimonyAddress } from '../testimony-address.ts';
+
+const parameters = z.object({
+  text: z.string().max(40).optional(),
+  beside: z.string().max(40).optional(),
+  chapter: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+  q: z.string().max(1_000).optional(),
+});
+
+/** /testimonies/ACCESSION: the recording, its words in time, and what is known of it. */
+export function testimony(site: Site): Router {
+  const router = express.Router();
+  const { db } = site.archive;
+
+  router.get('/testimonies/:accession', async (req, res) => {
+    const asked = parameters.parse(
+      Object.fromEntries(
+        Object.entries(req.query).map(([key, value]) => [key, Array.isArray(value) ? value[0] : value]),
+      ),
+    );
+    const page = testimonyPage(db, req.viewer, req.params.accession, req.lang);
+    const transcript = chosen(page, asked.text, req.lang);
+    const beside = transcript
+      ? (page.transcripts.find(({ lang, id }) => lang === asked.beside && id !== transcript.id) ?? null)
+      : null;
+    const chapters = transcript ? chaptersOf(db, transcript.id) : [];
+    const chapter = chapters[Math.min(asked.chapter, chapters.length) - 1] ?? null;
+    const passages = transcript && chapter ? passagesOfTranscript(db, req.viewer, transcript.id, chapter) : [];
+    const within = asked.q && transcript ? await searchWithin(site, req, page, transcript, asked.q) : null;
+    const translations = beside ? besidePassages(site, req.viewer, transcript!, beside, passages) : null;
+    const view: TestimonyView = {
+      text: transcript && transcript !== page.transcripts[0] ? transcript.lang : null,
+      beside: beside?.lang ?? null,
+      chapter: chapter?.number,
+      q: asked.q,
+    };
+    const label = authorityLabels(db, req.lang);
+    res.render('public/testimony', {
+      page,
+      transcript,
+      beside,
+      chapters: chapters.map((one) => ({
+        ...one,
+        points: page.indexPoints.filter(({ id }) => one.indexPoints.includes(id)),
+      })),
+      chapter,
+      passages: passages.map((passage) => ({
+        ...passage,
+        html: marked(passage.text, within ? highlight(passage.text, within.wanted) : []),
+        translations: translations?.get(passage.id) ?? [],
+      })),
+      within,
+      q: asked.q ?? '',
+      mediaHosts: site.config.mediaHosts,
+      country: (code: string) => label('country', code) ?? code,
+      address: (change: TestimonyView, hash = '') =>
+        href(req.lang, testimonyAddress(page.accession, { ...view, ...change }, hash)),
+      pointAddress: (pointId: number) => {
+        const home = chapters.find(({ indexPoints }) => indexPoints.includes(pointId));
+        return href(
+          req.lang,
+          testimonyAddress(page.accession, { ...view, chapter: home?.number ?? 1 }, `i-${pointId}`),
+        );
+      },
+      citations: citations(page, {
+        siteName: site.config.siteName,
+        url: `${site.config.publicUrl}${href(req.lang, testimonyAddress(page.accession))}`,
+        lang: req.lang,
+        accessed: site.now(),
+      }),
+      canonical: testimonyAddress(page.accession, { text: view.text, chapter: view.chapter }),
+      robots: page.sample || page.access !== 'public' ? 'noindex' : null,
+      description: page.abstract?.slice(0, 300),
+      scripts: ['player.js'],
+    });
+  });
+  return router;
+}
+
+/** The transcript asked for, else the reader's own language where it is the original, else the original. */
+function chosen(page: TestimonyPage, lang: string | undefined, _reader: string): TranscriptShown | null {
+  return page.transcripts.find((transcript) => transcript.lang === lang) ?? page.transcripts[0] ?? null;
+}
+
+async function searchWithin(
+  site: Site,
+  req: express.Request,
+  page: TestimonyPage,
+  transcript: TranscriptShown,
+  q: string,
+) {
+  const { archive, engine } = site;
+  const who = { reach: req.viewer.reach, ...testimoniesOpenedTo(archive.db, req.viewer) };
+  const answer = await engine.within(page.id, parse(q), who);
+  const found = passagesById(archive.db, req.viewer, answer.passages).filter(
+    (passage) => passage.transcriptId === transcript.id,
+  );
+  const chapters = chaptersOf(archive.db, transcript.id);
+  const wanted = wantedOf(answer);
+  return {
+    wanted,
+    passages: found.map((passage) => ({
+      publicId: passage.publicId,
+      startMs: passage.startMs,
+      chapter: chapterAt(chapters, passage.position)?.number ?? 1,
+      href: href(req.lang, passageAddress(archive.db, { passage, accession: page.accession }, q)),
+    })),
+  };
+}
+
+/** The passages of the text beside, under the passage each translates or is translated by. */
+function besidePassages(
+  { archive }: Site,
+  viewer: express.Request['viewer'],
+  transcript: TranscriptShown,
+  beside: TranscriptShown,
+  passages: Passage[],
+): Map<number, Passage[]> {
+  const all = passagesOfTranscript(archive.db, viewer, beside.id);
+  const byOriginal = new Map<number, Passage[]>();
+  for (const other of all) {
+    // The original of both, whichever of the two is the translation.
+    const key = beside.originalId === null ? other.id : other.originalId;
+    if (key !== null) byOriginal.set(key, [...(byOriginal.get(key) ?? []), other]);
+  }
+  return new Map(
+    passages.map((passage) => {
+      const key = transcript.originalId === null ? passage.id : passage.originalId;
+      return [passage.id, key === null ? [] : (byOriginal.get(key) ?? [])];
+    }),
+  );
+}

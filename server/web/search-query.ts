@@ -1,0 +1,93 @@
+import { Invalid } from '../archive/errors.ts';
+import { FACETS, type Facet, type Filters, SORTS, type Sort } from '../search/engine.ts';
+
+/** A search as its address says it: the same names for the page and for the API. */
+export interface SearchQuery {
+  q: string;
+  filters: Filters;
+  sort: Sort;
+  page: number;
+}
+
+const MOST_VALUES = 200; // of all filters together
+const LONGEST_VALUE = 200; // characters
+const LONGEST_QUERY = 10_000;
+const LAST_PAGE = 10_000;
+
+type Parameters = Record<string, unknown>;
+
+/**
+ * Reads `q`, every facet, `year_from`, `year_to`, `sort` and `page`. Throws Invalid, naming the parameter, for a value that
+ * cannot be meant. Parameters without a value count as absent, since a form sends all its fields.
+ */
+export function searchQuery(parameters: Parameters): SearchQuery {
+  const facets: Partial<Record<Facet, string[]>> = {};
+  let values = 0;
+  for (const facet of FACETS) {
+    const chosen = [...new Set(list(parameters[facet]))];
+    values += chosen.length;
+    if (chosen.some((value) => value.length > LONGEST_VALUE))
+      throw new Invalid(`A value of ${facet} is too long.`, { field: facet });
+    if (chosen.length)
+      facets[facet] =
+        facet === 'country' || facet === 'destination' || facet === 'mentioned' ? chosen.map(upper) : chosen;
+  }
+  if (values > MOST_VALUES)
+    throw new Invalid(`There are more than ${MOST_VALUES} filters. Choose fewer.`, { field: 'filters' });
+  const q = list(parameters.q).join(' ');
+  return {
+    q: q.slice(0, LONGEST_QUERY),
+    filters: { facets, yearFrom: year(parameters, 'year_from'), yearTo: year(parameters, 'year_to') },
+    sort: sort(parameters),
+    page: page(parameters),
+  };
+}
+
+function upper(code: string): string {
+  return code.toUpperCase();
+}
+
+function list(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).filter(
+    (one): one is string => typeof one === 'string' && one.trim() !== '',
+  );
+}
+
+/** A calendar year, in digits of any of the five languages. */
+function year(parameters: Parameters, name: 'year_from' | 'year_to'): number | null {
+  const text = list(parameters[name])[0]?.trim();
+  if (text === undefined) return null;
+  const digits = text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15));
+  if (!/^\d{3,4}$/.test(digits))
+    throw new Invalid(`${name} is “${text.slice(0, 40)}”. Write a year, as 1951.`, { field: name });
+  return Number(digits);
+}
+
+function sort(parameters: Parameters): Sort {
+  const text = list(parameters.sort)[0] ?? 'relevance';
+  const known = SORTS.find((name) => name === text);
+  if (!known) throw new Invalid(`sort is “${text.slice(0, 40)}”. It can be ${SORTS.join(', ')}.`, { field: 'sort' });
+  return known;
+}
+
+function page(parameters: Parameters): number {
+  const text = list(parameters.page)[0] ?? '1';
+  if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > LAST_PAGE) {
+    throw new Invalid(`page is “${text.slice(0, 40)}”. It counts from 1.`, { field: 'page' });
+  }
+  return Number(text);
+}
+
+/** The address of a search, without its path: only what is set, in a fixed order, so that the same search has one address. */
+export function searchAddress({ q, filters, sort, page }: SearchQuery): string {
+  const parameters = new URLSearchParams();
+  if (q) parameters.set('q', q);
+  for (const facet of FACETS)
+    for (const value of [...(filters.facets[facet] ?? [])].sort()) parameters.append(facet, value);
+  if (filters.yearFrom !== null) parameters.set('year_from', String(filters.yearFrom));
+  if (filters.yearTo !== null) parameters.set('year_to', String(filters.yearTo));
+  if (sort !== 'relevance') parameters.set('sort', sort);
+  if (page > 1) parameters.set('page', String(page));
+  const text = parameters.toString();
+  return text ? `?${text}` : '';
+}

@@ -1,0 +1,39 @@
+import { chapterAt, chaptersOf } from '../archive/chapter.ts';
+import type { Passage } from '../archive/passage.ts';
+import type { Database } from '../db/open.ts';
+
+/** What of a testimony is open: the page's own parameters. */
+export interface TestimonyView {
+  text?: string | null; // language of the transcript, where it is not the original
+  beside?: string | null; // language of the translation beside it
+  chapter?: number;
+  q?: string;
+}
+
+/** The address of a testimony, without language: only what differs from how it opens by itself. */
+export function testimonyAddress(accession: string, view: TestimonyView = {}, hash = ''): string {
+  const parameters = new URLSearchParams();
+  if (view.text) parameters.set('text', view.text);
+  if (view.beside) parameters.set('beside', view.beside);
+  if (view.chapter && view.chapter > 1) parameters.set('chapter', String(view.chapter));
+  if (view.q) parameters.set('q', view.q);
+  const query = parameters.toString();
+  return `/testimonies/${encodeURIComponent(accession)}${query ? `?${query}` : ''}${hash ? `#${hash}` : ''}`;
+}
+
+/** Where a passage stands on its testimony's page. */
+export function passageAddress(
+  db: Database,
+  { passage, accession }: { passage: Passage; accession: string },
+  q = '',
+): string {
+  const chapter = chapterAt(chaptersOf(db, passage.transcriptId), passage.position);
+  const first = db
+    .prepare<[number], number>(`
+      SELECT other.id FROM transcript JOIN transcript AS other ON other.testimony_id = transcript.testimony_id
+      WHERE transcript.id = ? ORDER BY other.original_id IS NOT NULL, other.id LIMIT 1`)
+    .pluck()
+    .get(passage.transcriptId);
+  const text = first === passage.transcriptId ? null : passage.lang;
+  return testimonyAddress(accession, { text, chapter: chapter?.number, q }, `p-${passage.publicId}`);
+}
