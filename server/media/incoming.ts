@@ -85,10 +85,11 @@ export async function sweepIncoming(dataFolder: string, olderThanMs: number): Pr
 /** What a failed write means for the person who sent the file. Errors that are no fault of the disk are given back as they are. */
 export function writeFailure(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
-    const message =
-      'There is no room left on the archive’s disk, so nothing was kept. Make room and send the file again.';
-    return new NotKept('disk-full', message, error);
-  }
-  return error;
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? diskFull(error) : error;
+}
+
+/** That the disk is full, said to a person. */
+export function diskFull(cause: unknown): NotKept {
+  const message = 'There is no room left on the archive’s disk, so nothing was kept. Make room and try again.';
+  return new NotKept('disk-full', message, cause);
 }

@@ -4,6 +4,7 @@
  */
 import { Invalid, NotFound } from '../archive/errors.ts';
 import { type Derived, derive, derivedIfMade } from './derived.ts';
+import { diskFull } from './incoming.ts';
 import { probe, type Recording } from './probe.ts';
 import { inOrder, insideSpans, type Span, silenceKey } from './silence.ts';
 import { hasOriginal, originalPath } from './storage.ts';
@@ -40,7 +41,7 @@ export async function soundIfMade(
 }
 
 /**
- * The streamable rendition of a recording, made when first asked for: AAC in M4A for sound (an hour takes about half a
+ * The streamable rendition of a recording, made when first asked for: AAC in M4A for sound (an hour takes about a
  * minute), H.264 and AAC in MP4 of at most 720 lines for film (an hour may take half an hour: a job, not a request). Throws
  * `NotFound` where there is no such original, and `Invalid` where it is no recording, is damaged, or takes too long.
  */
@@ -59,12 +60,12 @@ export async function renderSound(
   const make = (original: string, part: string, stop: AbortSignal) =>
     encode(tools, recording, silence, original, part, stop);
   const { kind } = recording;
-  const file = await derive(dataFolder, sha256, { ...called(kind, silence), turns, make }, signal);
+  const file = await derive(dataFolder, sha256, { ...called(kind, silence), turns: turns[kind], make }, signal);
   return { made: true, kind, file };
 }
 
-/** Encoding takes every core there is: one at a time. */
-const turns = inTurns(1);
+/** Encoding takes every core there is: one of a kind at a time, so that no interview waits for a film. */
+const turns = { audio: inTurns(1), video: inTurns(1) };
 
 function called(kind: 'audio' | 'video', silence: readonly Span[]): { name: string; mime: string } {
   const key = silenceKey(silence);
@@ -94,6 +95,7 @@ async function encode(
   const timeoutMs = 1000 * Math.round(film ? 600 + 8 * seconds : 120 + seconds);
   const ended = await run(tools.ffmpeg, args, { timeoutMs, signal });
   if (ended.how === 'done') return;
+  if (/No space left on device|Disk quota exceeded/.test(ended.log)) throw diskFull(new Error(ended.log));
   const refused = new Invalid(
     ended.how === 'timeout'
       ? 'Preparing the recording took too long and was stopped. Send it in a common format, such as MP3 or MP4.'
