@@ -1,4 +1,3 @@
-import { elides } from './elision.ts';
 import {
   APOSTROPHE,
   ASTRAL,
@@ -12,13 +11,14 @@ import {
   spell,
   UNSEEN,
 } from './letters.ts';
+import { elides } from './particles.ts';
 
 /**
  * Spelling and script (DESIGN §6): one folding for texts and for queries, for both engines.
  *
  * A word is a run of letters and digits with their marks, folded letter by letter (letters.ts). Left out inside it:
  * apostrophes, ʿayin and hamza signs, geresh and gershayim, joiners and direction marks. Hyphens, maqaf and all else part
- * words, and so does the apostrophe of an elided particle (elision.ts: a search for Irak must find l'Irak). A word of more
+ * words, and so does the apostrophe of an elided particle (particles.ts: a search for Irak must find l'Irak). A word of more
  * than LONGEST_WORD units goes on as another. Of ASCII, folded words hold a-z and 0-9 only, and nothing holds `¶`.
  */
 export const LONGEST_WORD = 64;

@@ -1,104 +1,23 @@
-import { tokens } from './tokens.ts';
-
-/** One word asked for. `text` as typed, for the page; `folded` for the index; `prefix` when a star followed. */
-export interface Term {
-  kind: 'term';
-  text: string;
-  folded: string;
-  prefix: boolean;
-}
-
-/** Words that must follow each other, as typed (no stemming inside quotes). Only the last may be a prefix. */
-export interface Phrase {
-  kind: 'phrase';
-  terms: Term[];
-}
-
-/** Words or phrases with at most `distance` words between them, in any order (as FTS5's NEAR). */
-export interface Near {
-  kind: 'near';
-  nodes: (Term | Phrase)[];
-  distance: number;
-}
-
-/** All must hold. The only place a `not` stands; one that holds nothing but `not`s means all the rest of the archive. */
-export interface And {
-  kind: 'and';
-  nodes: (Node | Not)[];
-}
-export interface Or {
-  kind: 'or';
-  nodes: Node[];
-}
-export interface Not {
-  kind: 'not';
-  node: Node;
-}
-export type Node = And | Or | Term | Phrase | Near;
-
-export const VALUE_FIELDS = [
-  'accession',
-  'collection',
-  'community',
-  'country',
-  'destination',
-  'event',
-  'form',
-  'gender',
-  'generation',
-  'interviewer',
-  'language',
-  'media',
-  'mentioned',
-  'narrator',
-  'place',
-  'polity',
-  'topic',
-  'transcript',
-] as const;
-export const YEAR_FIELDS = ['year', 'recorded'] as const;
-
-/** A field asked for. The same field twice means either; different fields must all hold; `not` rules out. Years are inclusive. */
-export type FieldFilter =
-  | { field: (typeof VALUE_FIELDS)[number]; value: string; not: boolean }
-  | { field: (typeof YEAR_FIELDS)[number]; from: number | null; to: number | null; not: boolean };
-
-/** How the query was read where that is not plain from it: message keys, each at most once. */
-export type Note =
-  | 'cut'
-  | 'too-deep'
-  | 'unbalanced-quote'
-  | 'unbalanced-parenthesis'
-  | 'operator-as-word'
-  | 'operator-ignored'
-  | 'unknown-field'
-  | 'empty-field'
-  | 'bad-year'
-  | 'field-out-of-group'
-  | 'star-inside'
-  | 'only-negative';
-
-/** `tree` is null when no word was asked for (nothing, or only fields). */
-export interface ParsedQuery {
-  tree: Node | null;
-  fields: FieldFilter[];
-  notes: Note[];
-}
-
-/** Reads what people type. Never throws, for any string. */
-export function parse(text: string): ParsedQuery {
-  const terms = tokens(text.slice(0, 1000)).map<Term>((token) => ({
-    kind: 'term',
-    text: text.slice(token.start, token.end),
-    folded: token.folded,
-    prefix: false,
-  }));
-  return { tree: terms.length > 1 ? { kind: 'and', nodes: terms } : (terms[0] ?? null), fields: [], notes: [] };
-}
-
-/** Writes a query so that parse reads the same tree and fields from it. */
-export function print(query: ParsedQuery): string {
-  return query.tree?.kind === 'and'
-    ? query.tree.nodes.map((node) => (node.kind === 'term' ? node.text : '')).join(' ')
-    : '';
-}
+/**
+ * What people may type.
+ *
+ *   query    = clause*                     all clauses must hold
+ *   clause   = operand ('OR' operand)*     OR joins its neighbours only: `a OR b c` is (a or b) and c; also OU, |
+ *   operand  = ['-' | 'NOT'] primary       a minus counts only before a letter, a quote or a parenthesis, after a space
+ *   primary  = word | word'*' | '"' words '"' | near | field | '(' query ')'
+ *   near     = 'NEAR(' primary+ [',' n] ')' | primary 'NEAR'['/' n] primary     words and phrases; n is 10 unless said, up to 100
+ *   field    = name ':' (value | '"' value '"')                               names in fields.ts
+ *   year     = 1951 | 1941..1951 | ..1951 | 1941.. | 1941-1951
+ *
+ * Operators are in capitals; AND and ET may stand between clauses and change nothing. The Arabic, Hebrew and Persian words for
+ * *or* have no capitals and are words; `|` serves there. Any of " “ ” „ « » ״ opens and closes a phrase, but between two Hebrew
+ * letters it abbreviates (צה"ל). A word of several parts (Port-Saïd, 10:30) is a phrase, without its article (al-Hillah,
+ * l'Irak). The same field twice means either, different fields must all hold, wherever in the query they stand.
+ *
+ * Nothing is an error. What cannot be read as meant is read as words or left out, and `notes` says so. At most 64 words and
+ * values of 1,000 characters together are read, from the first 4,000 typed.
+ */
+export { type FieldFilter, VALUE_FIELDS, YEAR_FIELDS } from './query/fields.ts';
+export { parse } from './query/parse.ts';
+export { print } from './query/print.ts';
+export type { And, Near, Node, Not, Note, Or, ParsedQuery, Phrase, Term } from './query/tree.ts';

@@ -1,6 +1,7 @@
 import { arabic } from './stem/arabic.ts';
 import { hebrew } from './stem/hebrew.ts';
 import { english, french, latin, otherLatin } from './stem/latin.ts';
+import type { Stemming } from './stem/stemming.ts';
 
 /**
  * Light stemming, at query time, over the dictionary of folded words:
@@ -11,15 +12,6 @@ import { english, french, latin, otherLatin } from './stem/latin.ts';
  * sameWord has a direction. Whoever asks for Dina (דינה) may mean מדינה read as "from Dina"; whoever asks for מדינה,
  * "state", never means Dina. And ordinary words that only look like a prefix and a word are listed, and left whole.
  */
-
-/** One script's rules. Of any word asked and any found that share a form, the buckets must be the same. */
-export interface Stemming {
-  bucket(word: string): string;
-  /** The word and the forms a reader who types it also means. */
-  asked(word: string): string[];
-  /** The word and the forms by which a reader may ask for it. */
-  found(word: string): string[];
-}
 
 const whole: Stemming = { bucket: (word) => word, asked: (word) => [word], found: (word) => [word] };
 

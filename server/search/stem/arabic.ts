@@ -1,4 +1,4 @@
-import type { Stemming } from '../stem.ts';
+import type { Stemming } from './stemming.ts';
 
 /** Words (folded) that only look like a prefix and another word. */
 const WHOLE = new Set(
@@ -19,8 +19,8 @@ const ARTICLES = ['ال', 'بال', 'كال', 'فال', 'لل'].flatMap((article
 /** Her, its; and the plural of Persian, also before an ezafe. */
 const ENDINGS = ['ها', 'هاي'];
 
-/** An ending alone is no word: بالهاي would be a form of two words with different buckets. */
-const isWord = (form: string) => !ENDINGS.includes(form);
+/** Endings alone are no word: بالهاي would be a form of two words with different buckets. */
+const isWord = (form: string) => !/^(?:هاي|ها)+$/.test(form);
 
 function withoutArticle(word: string): string[] {
   if (WHOLE.has(word)) return [];

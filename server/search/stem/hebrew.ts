@@ -1,4 +1,4 @@
-import type { Stemming } from '../stem.ts';
+import type { Stemming } from './stemming.ts';
 
 /** Words (folded) whose first letter belongs to them, where the rest is another word or a name. */
 const WHOLE = new Set(

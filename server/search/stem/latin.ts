@@ -1,4 +1,4 @@
-import type { Stemming } from '../stem.ts';
+import type { Stemming } from './stemming.ts';
 
 /** Ordinary words that end like plurals and are none, where the letters before are another word or a name. */
 const NOT_PLURAL = new Set(
