@@ -1,18 +1,17 @@
 /** The real ffmpeg makes and reads these recordings; where none is installed, what is said then is all there is to test. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Invalid, NotFound } from '../../server/archive/errors.ts';
 import { removeDerived } from '../../server/media/derived.ts';
 import { probe, renderSound, silenceKey, soundIfMade } from '../../server/media/sound.ts';
 import { keepOriginal } from '../../server/media/storage.ts';
-import { findTools, input, mediaTools, run } from '../../server/media/tools.ts';
+import { findTools, mediaTools, run } from '../../server/media/tools.ts';
 import { waveform } from '../../server/media/waveform.ts';
 import { temporaryArchive, tone } from './made.ts';
+import { heard, loudest, personal, recorded, seen, sine, whereFfmpegIs, white } from './recorded.ts';
 
 const data = temporaryArchive();
 const tools = mediaTools();
-const ffmpegThere = tools ? describe : describe.skip;
 const kept = async (bytes: Buffer) => (await keepOriginal(data, bytes)).sha256;
 let count = 0;
 const onDisk = (bytes: Buffer) => {
@@ -21,43 +20,6 @@ const onDisk = (bytes: Buffer) => {
   writeFileSync(path, bytes);
   return path;
 };
-
-/** A file made by ffmpeg with these arguments, as a telephone or a browser would have made it. */
-function recorded(name: string, ...args: string[]): Buffer {
-  const path = join(data, name);
-  execFileSync(tools?.ffmpeg ?? '', ['-v', 'error', '-y', ...args, path], { stdio: 'pipe' });
-  return readFileSync(path);
-}
-const sine = (seconds: number) => ['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=44100:duration=${seconds}`];
-const white = (seconds: number, size = '320x180', rate = '25') => [
-  '-f',
-  'lavfi',
-  '-i',
-  `color=white:size=${size}:rate=${rate}:duration=${seconds}`,
-];
-const private_ = [
-  '-metadata',
-  'title=Private Person at home',
-  '-metadata',
-  'location=+33.3152+044.3661/',
-  '-metadata',
-  'comment=Telephone 7',
-];
-
-/** The samples of a recording as any player would hear them, 48,000 a second, from −32,768 to 32,767. */
-function heard(path: string): Int16Array {
-  const args = ['-v', 'error', '-i', path, '-map', '0:a:0', '-ac', '1', '-ar', '48000', '-f', 's16le', '-'];
-  const bytes = execFileSync(tools?.ffmpeg ?? '', args, { maxBuffer: 100_000_000 });
-  return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
-}
-const loudest = (samples: Int16Array, fromMs: number, toMs: number) =>
-  samples.subarray(fromMs * 48, toMs * 48).reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-
-/** The brightness of a film's middle from 0 to 255, 25 times a second. */
-function seen(path: string): Buffer {
-  const args = ['-v', 'error', '-i', path, '-vf', 'fps=25,scale=1:1,format=gray', '-f', 'rawvideo', '-'];
-  return execFileSync(tools?.ffmpeg ?? '', args, { maxBuffer: 100_000_000 });
-}
 
 describe('where ffmpeg is not installed', () => {
   test('that is the answer, not an error', async () => {
@@ -105,108 +67,9 @@ test('a rendition is called after what is withheld in it, however the spans are 
   expect(silenceKey([a])).toMatch(/^[0-9a-f]{16}$/);
 });
 
-ffmpegThere('a recording (ffmpeg is installed)', () => {
-  test('is described: length, sound, picture', async () => {
-    const wav = { kind: 'audio', durationMs: 3000, codec: 'pcm_s16le', channels: 1, sampleRate: 16_000 };
-    expect(await probe(onDisk(tone([1, 1, 1])))).toEqual(wav);
-    const film = recorded('film.mp4', ...white(2, '640x360'), ...sine(2), '-c:v', 'libx264', '-c:a', 'aac');
-    const facts = { kind: 'video', codec: 'h264', channels: 1, width: 640, height: 360, frameRate: 25 };
-    expect(await probe(onDisk(film))).toMatchObject(facts);
-    expect((await probe(onDisk(film))).durationMs).toBeCloseTo(2000, -2);
-  });
-
-  test('with a cover is no film', async () => {
-    const cover = join(data, 'cover.png');
-    recorded('cover.png', ...white(1, '64x64', '1'), '-frames:v', '1');
-    const mp3 = recorded(
-      'covered.mp3',
-      ...sine(1),
-      '-i',
-      cover,
-      '-map',
-      '0',
-      '-map',
-      '1',
-      '-c:v',
-      'copy',
-      '-disposition:v',
-      'attached_pic',
-      ...private_,
-    );
-    expect(await probe(onDisk(mp3))).toMatchObject({ kind: 'audio', codec: 'mp3', channels: 1 });
-  });
-
-  test('made in a browser, which writes no length, has one', async () => {
-    const args = ['-v', 'error', ...sine(2), '-c:a', 'libopus', '-f', 'webm', '-'];
-    const webm = execFileSync(tools?.ffmpeg ?? '', args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    const found = await probe(onDisk(webm));
-    expect(found.kind).toBe('audio');
-    expect(Math.abs((found.durationMs ?? 0) - 2000)).toBeLessThan(100);
-  });
-
-  test('held upright or with oblong pixels is measured as it is seen', async () => {
-    const flat = recorded('flat.mp4', ...white(1, '320x180'), '-c:v', 'libx264');
-    writeFileSync(join(data, 'flat-copy.mp4'), flat);
-    const turned = recorded(
-      'turned.mp4',
-      '-i',
-      join(data, 'flat-copy.mp4'),
-      '-c',
-      'copy',
-      '-metadata:s:v:0',
-      'rotate=90',
-    );
-    expect(await probe(onDisk(turned))).toMatchObject({ width: 180, height: 320 });
-    const film = await renderSound(data, await kept(turned));
-    if (film.made) expect(await probe(film.file.path)).toMatchObject({ width: 180, height: 320 });
-    const oblong = recorded('oblong.mp4', ...white(1, '720x576'), '-vf', 'setsar=64/45', '-c:v', 'libx264');
-    expect(await probe(onDisk(oblong))).toMatchObject({ width: 1024, height: 576 });
-  });
-
-  test('that is damaged, silent of what it holds, or none at all is refused without a word of ffmpeg', async () => {
-    const film = recorded('whole.mp4', ...white(1), '-c:v', 'libx264');
-    for (const bytes of [
-      film.subarray(0, film.length - 400),
-      Buffer.concat([film.subarray(0, 40), Buffer.alloc(3000)]),
-    ]) {
-      const error: unknown = await probe(onDisk(bytes)).then(
-        () => null,
-        (thrown: unknown) => thrown,
-      );
-      expect(error).toBeInstanceOf(Invalid);
-      expect((error as Invalid).message).toMatch(/damaged|neither/);
-      expect((error as Invalid).message).not.toMatch(/moov|ffmpeg|file-|\//);
-    }
-    await expect(renderSound(data, await kept(Buffer.from('a letter')))).rejects.toThrow(Invalid);
-  });
-
-  test('dressed up to read another file of the machine reads none', async () => {
-    recorded('secret.ts', ...sine(5), '-c:a', 'aac');
-    const secret = join(data, 'secret.ts');
-    const playlist = Buffer.from(`#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nfile:${secret}\n#EXT-X-ENDLIST\n`);
-    const id3 = Buffer.concat([Buffer.from('ID3\x03\0\0\0\0\0\x0a', 'latin1'), Buffer.alloc(10)]);
-    for (const bytes of [
-      playlist,
-      Buffer.concat([id3, playlist]),
-      Buffer.from(`ffconcat version 1.0\nfile ${secret}\n`),
-    ]) {
-      await expect(renderSound(data, await kept(bytes))).rejects.toThrow(Invalid);
-      await expect(waveform(data, await kept(bytes), 10)).rejects.toThrow(Invalid);
-    }
-    // Should one ever pass as sound, ffmpeg itself follows no playlist, though it sees through the tag before it.
-    const path = onDisk(Buffer.concat([id3, playlist]));
-    const asked = (args: string[]) => run(tools?.ffprobe ?? '', ['-v', 'error', ...args], { timeoutMs: 10_000 });
-    expect(await asked(['-allowed_extensions', 'ALL', path])).toEqual({ how: 'done' });
-    expect(await asked(['-allowed_extensions', 'ALL', ...input(path)])).toMatchObject({
-      how: 'failed',
-      log: expect.stringMatching(/whitelist/),
-    });
-  });
-});
-
-ffmpegThere('a rendition of sound (ffmpeg is installed)', () => {
+whereFfmpegIs('a rendition of sound (ffmpeg is installed)', () => {
   test('plays from its first bytes, is as long as the original, and says nothing of who made it where', async () => {
-    const m4a = recorded('telephone.m4a', ...sine(3), '-c:a', 'aac', ...private_);
+    const m4a = recorded(join(data, 'telephone.m4a'), ...sine(3), '-c:a', 'aac', ...personal);
     expect(m4a.includes('Private Person')).toBe(true);
     const rendition = await renderSound(data, await kept(m4a));
     if (!rendition.made) throw new Error('ffmpeg is installed');
@@ -249,7 +112,7 @@ ffmpegThere('a rendition of sound (ffmpeg is installed)', () => {
 
   test('has every moment where the original has it, also where a film begins with its picture', async () => {
     const late = recorded(
-      'late.mkv',
+      join(data, 'late.mkv'),
       ...white(3),
       '-itsoffset',
       '1',
@@ -271,10 +134,10 @@ ffmpegThere('a rendition of sound (ffmpeg is installed)', () => {
   });
 });
 
-ffmpegThere('a rendition of film (ffmpeg is installed)', () => {
+whereFfmpegIs('a rendition of film (ffmpeg is installed)', () => {
   test('is H.264 in MP4 of at most 720 lines, with nothing of its maker, and black where a span is withheld', async () => {
     const film = recorded(
-      'wedding.mov',
+      join(data, 'wedding.mov'),
       ...white(3, '1280x800'),
       ...sine(3),
       '-c:v',
@@ -283,7 +146,7 @@ ffmpegThere('a rendition of film (ffmpeg is installed)', () => {
       'ultrafast',
       '-c:a',
       'aac',
-      ...private_,
+      ...personal,
     );
     const silence = [{ startMs: 1000, endMs: 2000 }];
     const rendition = await renderSound(data, await kept(film), { silence });
@@ -300,7 +163,7 @@ ffmpegThere('a rendition of film (ffmpeg is installed)', () => {
   });
 
   test('of slides that stand for seconds is black inside a slide, and small and silent films stay so', async () => {
-    const slides = recorded('slides.mp4', ...white(6, '160x90', '0.5'), '-c:v', 'libx264', '-r', '0.5');
+    const slides = recorded(join(data, 'slides.mp4'), ...white(6, '160x90', '0.5'), '-c:v', 'libx264', '-r', '0.5');
     const rendition = await renderSound(data, await kept(slides), { silence: [{ startMs: 2510, endMs: 3500 }] });
     if (!rendition.made) throw new Error('ffmpeg is installed');
     const light = seen(rendition.file.path);
@@ -310,7 +173,7 @@ ffmpegThere('a rendition of film (ffmpeg is installed)', () => {
   });
 });
 
-ffmpegThere('a waveform (ffmpeg is installed)', () => {
+whereFfmpegIs('a waveform (ffmpeg is installed)', () => {
   test('shows what is loud and what is quiet, scaled to the loudest, point by point', async () => {
     const shape = await waveform(data, await kept(tone([0, 0.1, 0.2, 0])), 10);
     if (!shape.made) throw new Error('ffmpeg is installed');
@@ -332,13 +195,13 @@ ffmpegThere('a waveform (ffmpeg is installed)', () => {
   });
 
   test('of a film without sound, or of no recording, is refused', async () => {
-    const silent = recorded('silent.mp4', ...white(1), '-c:v', 'libx264');
+    const silent = recorded(join(data, 'silent.mp4'), ...white(1), '-c:v', 'libx264');
     await expect(waveform(data, await kept(silent), 10)).rejects.toThrow(/no sound/);
     await expect(waveform(data, await kept(Buffer.from('a letter')), 10)).rejects.toThrow(Invalid);
   });
 });
 
-ffmpegThere('a program that would run for ever (ffmpeg is installed)', () => {
+whereFfmpegIs('a program that would run for ever (ffmpeg is installed)', () => {
   const forEver = ['-v', 'error', '-re', '-f', 'lavfi', '-i', 'anullsrc', '-f', 'null', '-'];
 
   test('is ended at its time limit', async () => {
