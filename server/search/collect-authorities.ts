@@ -146,7 +146,7 @@ function withParents(db: Database, placeId: number | null): { id: number; slug: 
   return db
     .prepare<[number], { id: number; slug: string }>(`
       WITH RECURSIVE up (id) AS (
-        SELECT ?1 UNION SELECT place.parent_id FROM place JOIN up ON up.id = place.id WHERE place.parent_id IS NOT NULL)
+        SELECT ? UNION SELECT place.parent_id FROM place JOIN up ON up.id = place.id WHERE place.parent_id IS NOT NULL)
       SELECT place.id, place.slug FROM up JOIN place ON place.id = up.id`)
     .all(placeId);
 }
@@ -155,7 +155,7 @@ function termWithParents(db: Database, termId: number): { id: number; slug: stri
   return db
     .prepare<[number], { id: number; slug: string }>(`
       WITH RECURSIVE up (id) AS (
-        SELECT ?1 UNION SELECT term.parent_id FROM term JOIN up ON up.id = term.id WHERE term.parent_id IS NOT NULL)
+        SELECT ? UNION SELECT term.parent_id FROM term JOIN up ON up.id = term.id WHERE term.parent_id IS NOT NULL)
       SELECT term.id, term.slug FROM up JOIN term ON term.id = up.id`)
     .all(termId);
 }

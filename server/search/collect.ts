@@ -170,11 +170,11 @@ function indexPointTexts(db: Database, testimonyId: number, today: string): Docu
 /** The passages, redacted words withheld; where there are such words, staff find the whole text as well. */
 function passages(db: Database, testimonyId: number, today: string, transcript: Audience): DocumentPassage[] {
   const plain = db
-    .prepare<[number], number>(`
-      SELECT NOT EXISTS (SELECT 1 FROM section WHERE testimony_id = ?1)
-        AND NOT EXISTS (SELECT 1 FROM redaction WHERE testimony_id = ?1)`)
+    .prepare<{ testimonyId: number }, number>(`
+      SELECT NOT EXISTS (SELECT 1 FROM section WHERE testimony_id = @testimonyId)
+        AND NOT EXISTS (SELECT 1 FROM redaction WHERE testimony_id = @testimonyId)`)
     .pluck()
-    .get(testimonyId);
+    .get({ testimonyId });
   const audience = plain ? String(transcript) : audienceOfPassage('passage', 'testimony');
   const rows = db
     .prepare<{ testimonyId: number; today: string }, DocumentPassage>(`
