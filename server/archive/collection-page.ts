@@ -1,0 +1,46 @@
+import type { Database } from '../db/open.ts';
+import { describedTo } from './access.ts';
+import { NotFound } from './errors.ts';
+import type { Viewer } from './viewer.ts';
+
+export interface CollectionLine {
+  id: number;
+  slug: string;
+  title: string;
+  lang: string;
+  description: string | null;
+  sample: boolean;
+  testimonies: number;
+}
+
+/** Collections in which the viewer may see something. */
+export function collections(db: Database, viewer: Viewer, lang: string): CollectionLine[] {
+  return db
+    .prepare<Viewer & { lang: string }, Omit<CollectionLine, 'sample'> & { sample: number }>(`
+      SELECT collection.id, collection.slug, words.title, words.lang, words.description, collection.sample,
+        (SELECT count(*) FROM testimony WHERE testimony.collection_id = collection.id AND ${describedTo('testimony')}) AS testimonies
+      FROM collection JOIN collection_text AS words ON words.collection_id = collection.id AND words.lang = (
+        SELECT lang FROM collection_text AS any_text WHERE any_text.collection_id = collection.id
+        ORDER BY any_text.lang = @lang DESC, any_text.lang = 'en' DESC, any_text.lang LIMIT 1)
+      ORDER BY words.title`)
+    .all({ ...viewer, lang })
+    .map((row) => ({ ...row, sample: row.sample === 1 }))
+    .filter(({ testimonies }) => testimonies > 0);
+}
+
+/** A collection with the ids of its testimonies. Throws NotFound where the viewer may see none of it. */
+export function collectionPage(
+  db: Database,
+  viewer: Viewer,
+  slug: string,
+  lang: string,
+): CollectionLine & { ids: number[] } {
+  const collection = collections(db, viewer, lang).find((line) => line.slug === slug);
+  if (!collection) throw new NotFound('collection', slug);
+  const ids = db
+    .prepare<Viewer & { id: number }, number>(`
+      SELECT id FROM testimony WHERE collection_id = @id AND ${describedTo('testimony')} ORDER BY accession`)
+    .pluck()
+    .all({ ...viewer, id: collection.id });
+  return { ...collection, ids };
+}

@@ -1,0 +1,92 @@
+import type { Database } from '../db/open.ts';
+import { namedTo } from './access.ts';
+import { NotFound } from './errors.ts';
+import { presumedLiving } from './person-privacy.ts';
+import type { Viewer } from './viewer.ts';
+
+/** Someone with a page: named, under their own name, in a testimony that the viewer may read the names of. */
+export interface PersonLine {
+  slug: string;
+  name: string;
+  nameLang: string | null;
+  sortName: string;
+  role: string; // narrator before all others
+  testimonies: number;
+}
+
+/** Minors have no page, nor private people who are only mentioned. */
+const SHOWN = `
+  FROM person JOIN testimony_person ON testimony_person.person_id = person.id
+    JOIN testimony ON testimony.id = testimony_person.testimony_id
+  WHERE person.minor = 0 AND testimony_person.shown_as IS NULL AND ${namedTo('testimony')}
+    AND NOT (testimony_person.role = 'mentioned' AND ${presumedLiving('person')})`;
+
+/** Everybody with a page, in the order of their sort names. */
+export function people(db: Database, viewer: Viewer): PersonLine[] {
+  return db
+    .prepare<Viewer, PersonLine>(`
+      SELECT person.slug, person.name, person.name_lang AS nameLang, person.sort_name AS sortName,
+        CASE WHEN sum(testimony_person.role = 'narrator') > 0 THEN 'narrator' ELSE min(testimony_person.role) END AS role,
+        count(DISTINCT testimony.id) AS testimonies
+      ${SHOWN} GROUP BY person.id ORDER BY person.sort_name COLLATE NOCASE, person.id`)
+    .all(viewer);
+}
+
+export interface PersonPage extends Omit<PersonLine, 'testimonies' | 'role' | 'sortName'> {
+  id: number;
+  gender: string | null;
+  birthDate: string | null; // EDTF
+  birthCountry: string | null; // ISO
+  deathDate: string | null;
+  otherNames: { name: string; kind: string }[];
+  identifiers: { scheme: string; value: string }[];
+  roles: { role: string; testimonies: number[] }[];
+  /** Kin who agreed to be shown as such, and have a page themselves. */
+  kin: { relation: string; slug: string; name: string; nameLang: string | null }[];
+}
+
+/** Throws NotFound where there is no such person, or none that this viewer may be shown. */
+export function personPage(db: Database, viewer: Viewer, slug: string): PersonPage {
+  const rows = db
+    .prepare<Viewer & { slug: string }, { role: string; testimonyId: number }>(`
+      SELECT testimony_person.role, testimony.id AS testimonyId ${SHOWN} AND person.slug = @slug ORDER BY testimony.accession`)
+    .all({ ...viewer, slug });
+  const person = db
+    .prepare<[string], Omit<PersonPage, 'otherNames' | 'identifiers' | 'roles' | 'kin'>>(`
+      SELECT id, slug, name, name_lang AS nameLang, gender, birth_date AS birthDate, birth_country AS birthCountry,
+        death_date AS deathDate
+      FROM person WHERE slug = ?`)
+    .get(slug);
+  if (!person || rows.length === 0) throw new NotFound('person', slug);
+  const roles = [...new Set(rows.map(({ role }) => role))].sort(
+    (a, b) => Number(b === 'narrator') - Number(a === 'narrator'),
+  );
+  return {
+    ...person,
+    otherNames: db
+      .prepare<[number], { name: string; kind: string }>(
+        'SELECT name, kind FROM person_name WHERE person_id = ? ORDER BY kind, name',
+      )
+      .all(person.id),
+    identifiers: db
+      .prepare<[number], { scheme: string; value: string }>(
+        'SELECT scheme, value FROM person_identifier WHERE person_id = ?',
+      )
+      .all(person.id),
+    roles: roles.map((role) => ({
+      role,
+      testimonies: rows.filter((row) => row.role === role).map((row) => row.testimonyId),
+    })),
+    kin: kinOf(db, viewer, person.id),
+  };
+}
+
+function kinOf(db: Database, viewer: Viewer, personId: number): PersonPage['kin'] {
+  const shown = new Set(people(db, viewer).map((line) => line.slug));
+  return db
+    .prepare<[number], PersonPage['kin'][number]>(`
+      SELECT kinship.relation, person.slug, person.name, person.name_lang AS nameLang
+      FROM kinship JOIN person ON person.id = kinship.relative_id WHERE kinship.person_id = ? AND kinship.agreed = 1`)
+    .all(personId)
+    .filter(({ slug }) => shown.has(slug));
+}

@@ -1,0 +1,85 @@
+import type { Database } from '../db/open.ts';
+import { describedTo, indexPointOpenTo } from './access.ts';
+import { NotFound } from './errors.ts';
+import type { Vocabulary } from './term.ts';
+import { nameIn } from './testimony-page.ts';
+import type { Viewer } from './viewer.ts';
+
+/** Terms with the testimonies they lead to, by their catalogue entry or a point of their index. */
+const USES = `
+  SELECT testimony_term.term_id, testimony.id AS testimony_id
+  FROM testimony_term JOIN testimony ON testimony.id = testimony_term.testimony_id WHERE ${describedTo('testimony')}
+  UNION
+  SELECT index_point_keyword.term_id, testimony.id
+  FROM index_point_keyword JOIN index_point ON index_point.id = index_point_keyword.index_point_id
+    JOIN testimony ON testimony.id = index_point.testimony_id
+  WHERE index_point_keyword.term_id IS NOT NULL AND ${indexPointOpenTo('index_point', 'testimony')}`;
+
+export interface TermLine {
+  slug: string;
+  label: string;
+  parent: string | null; // slug
+  date: string | null; // EDTF, of events
+  testimonies: number;
+}
+
+/** Every term of a vocabulary, in the order of its labels; events by date. */
+export function terms(db: Database, viewer: Viewer, vocabulary: Vocabulary, lang: string): TermLine[] {
+  return db
+    .prepare<Viewer & { vocabulary: string; lang: string }, TermLine>(`
+      WITH used AS (${USES})
+      SELECT term.slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label, parent.slug AS parent, term.date,
+        (SELECT count(*) FROM used WHERE used.term_id = term.id) AS testimonies
+      FROM term LEFT JOIN term AS parent ON parent.id = term.parent_id
+      WHERE term.vocabulary = @vocabulary ORDER BY term.year_min, label`)
+    .all({ ...viewer, vocabulary, lang });
+}
+
+export interface TermPage {
+  vocabulary: Vocabulary;
+  slug: string;
+  label: string;
+  note: string | null; // in English
+  date: string | null;
+  parent: { slug: string; label: string } | null;
+  narrower: TermLine[];
+  labels: { label: string; lang: string; kind: string }[];
+  testimonies: number[]; // its own and those of narrower terms
+}
+
+/** Throws NotFound. */
+export function termPage(db: Database, viewer: Viewer, vocabulary: Vocabulary, slug: string, lang: string): TermPage {
+  const term = db
+    .prepare<
+      { vocabulary: string; slug: string; lang: string },
+      { id: number; parentId: number | null; label: string; note: string | null; date: string | null }
+    >(`
+      SELECT id, parent_id AS parentId, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label, note, date
+      FROM term WHERE vocabulary = @vocabulary AND slug = @slug`)
+    .get({ vocabulary, slug, lang });
+  if (!term) throw new NotFound(vocabulary, slug);
+  const { id, parentId, ...fields } = term;
+  return {
+    ...fields,
+    vocabulary,
+    slug,
+    parent:
+      db
+        .prepare<{ parentId: number | null; lang: string }, { slug: string; label: string }>(`
+          SELECT slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label FROM term WHERE id = @parentId`)
+        .get({ parentId, lang }) ?? null,
+    narrower: terms(db, viewer, vocabulary, lang).filter((line) => line.parent === slug),
+    labels: db
+      .prepare<[number], TermPage['labels'][number]>(
+        'SELECT label, lang, kind FROM term_label WHERE term_id = ? ORDER BY lang, kind, label',
+      )
+      .all(id),
+    testimonies: db
+      .prepare<Viewer & { id: number }, number>(`
+        WITH RECURSIVE used AS (${USES}),
+          down (id) AS (SELECT @id UNION SELECT term.id FROM term JOIN down ON down.id = term.parent_id)
+        SELECT DISTINCT used.testimony_id FROM used JOIN down ON down.id = used.term_id ORDER BY 1`)
+      .pluck()
+      .all({ ...viewer, id }),
+  };
+}

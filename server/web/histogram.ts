@@ -1,0 +1,57 @@
+import type { YearCount } from '../search/engine.ts';
+
+/** A histogram of departures ready to draw: bars of one year, or of several where there are many, in units of the drawing. */
+export interface Histogram {
+  from: number; // first year
+  to: number; // last year, included
+  most: number; // testimonies of the tallest bar
+  bars: { from: number; to: number; count: number; x: number; y: number; width: number; height: number }[];
+  ticks: { year: number; x: number }[];
+  width: number;
+  height: number;
+}
+
+const WIDTH = 600;
+const HEIGHT = 120;
+const MOST_BARS = 80;
+
+/** Null where no testimony is dated. Years without testimonies are empty places, so that the axis is true. */
+export function histogram(years: YearCount[]): Histogram | null {
+  if (years.length === 0) return null;
+  const first = Math.min(...years.map(({ year }) => year));
+  const last = Math.max(...years.map(({ year }) => year));
+  const step = [1, 2, 5, 10, 20, 50, 100].find((size) => (last - first + 1) / size <= MOST_BARS) ?? 1_000;
+  // Room for at least a decade, so that a single year is a bar and not a wall.
+  const from = Math.floor((first - (last - first < 10 ? 5 : 0)) / step) * step;
+  const to = Math.max(last, from + 10 * step);
+  const count = Math.floor((to - from) / step) + 1;
+  const slot = WIDTH / count;
+  const totals = new Map<number, number>();
+  for (const one of years) {
+    const start = Math.floor((one.year - from) / step) * step + from;
+    totals.set(start, (totals.get(start) ?? 0) + one.count);
+  }
+  const most = Math.max(...totals.values());
+  const bars = [...totals].map(([start, total]) => {
+    const height = Math.max(3, Math.round((total / most) * HEIGHT));
+    return {
+      from: start,
+      to: start + step - 1,
+      count: total,
+      x: round(((start - from) / step) * slot),
+      y: HEIGHT - height,
+      width: round(Math.max(1.5, slot * 0.82)),
+      height,
+    };
+  });
+  const every = [1, 2, 5, 10, 20, 25, 50, 100].find((size) => (to - from) / size <= 8) ?? 500;
+  const ticks = [];
+  for (let year = Math.ceil(from / every) * every; year <= to; year += every) {
+    ticks.push({ year, x: round(((year - from) / step) * slot + slot * 0.41) });
+  }
+  return { from, to, most, bars, ticks, width: WIDTH, height: HEIGHT };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,42 @@
+import express, { type Router } from 'express';
+import { places as known, placePage } from '../../archive/place-page.ts';
+import { describedTestimonies } from '../../archive/testimony-line.ts';
+import type { Site } from '../app.ts';
+import { lineWords } from '../line-words.ts';
+
+export function places(site: Site): Router {
+  const router = express.Router();
+  const { db } = site.archive;
+
+  router.get('/places', (req, res) => {
+    const { countryName } = lineWords(db, req.lang);
+    const byCountry = new Map<string, ReturnType<typeof known>>();
+    for (const place of known(db, req.viewer, req.lang)) {
+      const country = place.country ?? '';
+      byCountry.set(country, [...(byCountry.get(country) ?? []), place]);
+    }
+    const countries = [...byCountry]
+      .map(([code, towns]) => ({ code, name: code && countryName(code), towns }))
+      .sort((one, other) => one.name.localeCompare(other.name, req.lang));
+    res.render('public/places', { countries });
+  });
+
+  router.get('/places/:slug', (req, res) => {
+    const place = placePage(db, req.viewer, req.params.slug, req.lang);
+    const ties = (['left', 'reached', 'mentioned'] as const).map((tie) => ({
+      tie,
+      lines: describedTestimonies(
+        db,
+        req.viewer,
+        place.testimonies.filter((one) => one.tie === tie).map(({ id }) => id),
+        req.lang,
+      ),
+    }));
+    res.render('public/place', {
+      place,
+      ties: ties.filter(({ lines }) => lines.length > 0),
+      ...lineWords(db, req.lang),
+    });
+  });
+  return router;
+}

@@ -1,0 +1,111 @@
+import express, { type Router } from 'express';
+import { Invalid } from '../../archive/errors.ts';
+import { href } from '../../i18n/href.ts';
+import { FACETS, type Facet, SORTS } from '../../search/engine.ts';
+import { find } from '../../search/find.ts';
+import type { Site } from '../app.ts';
+import { facetLabels } from '../facet-labels.ts';
+import { histogram } from '../histogram.ts';
+import { lineWords } from '../line-words.ts';
+import { type SearchQuery, searchAddress, searchQuery } from '../search-query.ts';
+import { testimonyAddress } from '../testimony-address.ts';
+
+const PER_PAGE = 20;
+const SHOWN_VALUES = 8; // of a facet, before the rest folds away
+
+export function search(site: Site): Router {
+  const router = express.Router();
+
+  router.get('/search', async (req, res) => {
+    const { query, problem } = readable(req.query);
+    const finding = await find(site, req.viewer, { ...query, perPage: PER_PAGE }, req.lang);
+    const { answer } = finding;
+    const label = facetLabels(site.archive.db, req.lang);
+    const address = (change: Partial<SearchQuery>) =>
+      href(req.lang, `/search${searchAddress({ ...query, page: 1, ...change })}`);
+    res.status(problem ? 400 : 200).render('public/search', {
+      query,
+      problem,
+      finding,
+      answer,
+      facets: FACETS.map((facet) => facetShown(facet, query, answer.facets[facet], label, address)).filter(
+        ({ values }) => values.length > 0,
+      ),
+      chosen: chosenFilters(query, label, address),
+      years: histogram(answer.years),
+      sorts: SORTS.map((sort) => ({ sort, href: address({ sort }), current: sort === query.sort })),
+      address,
+      testimony: (accession: string) => href(req.lang, testimonyAddress(accession, { q: query.q })),
+      everything: href(req.lang, `/search`),
+      ...lineWords(site.archive.db, req.lang),
+      robots: 'noindex, follow',
+      scripts: ['search.js'],
+    });
+  });
+  return router;
+}
+
+/** A search whose parameters cannot all be meant is run without those that cannot, and the page says so. */
+function readable(parameters: Record<string, unknown>): {
+  query: SearchQuery;
+  problem: { field: string; value: string } | null;
+} {
+  try {
+    return { query: searchQuery(parameters), problem: null };
+  } catch (error) {
+    if (!(error instanceof Invalid) || !error.where.field) throw error;
+    const { field } = error.where;
+    const value = String([parameters[field]].flat()[0] ?? '').slice(0, 60);
+    const rest = field === 'filters' ? { q: parameters.q } : { ...parameters, [field]: undefined };
+    return { query: readable(rest).query, problem: { field, value } };
+  }
+}
+
+function facetShown(
+  facet: Facet,
+  query: SearchQuery,
+  counts: { value: string; count: number }[],
+  label: (facet: Facet, value: string) => string,
+  address: (change: Partial<SearchQuery>) => string,
+) {
+  const chosen = query.filters.facets[facet] ?? [];
+  const values = counts.map(({ value, count }) => {
+    const on = chosen.includes(value);
+    const next = on ? chosen.filter((one) => one !== value) : [...chosen, value];
+    return {
+      value,
+      count,
+      on,
+      label: label(facet, value),
+      href: address({ filters: { ...query.filters, facets: { ...query.filters.facets, [facet]: next } } }),
+    };
+  });
+  values.sort((one, other) => Number(other.on) - Number(one.on));
+  return {
+    facet,
+    open: chosen.length > 0,
+    values: values.slice(0, SHOWN_VALUES),
+    more: values.slice(SHOWN_VALUES, 200),
+  };
+}
+
+function chosenFilters(
+  query: SearchQuery,
+  label: (facet: Facet, value: string) => string,
+  address: (change: Partial<SearchQuery>) => string,
+) {
+  return FACETS.flatMap((facet) => {
+    const chosen = query.filters.facets[facet] ?? [];
+    return chosen.map((value) => ({
+      facet,
+      value,
+      label: label(facet, value),
+      href: address({
+        filters: {
+          ...query.filters,
+          facets: { ...query.filters.facets, [facet]: chosen.filter((one) => one !== value) },
+        },
+      }),
+    }));
+  });
+}

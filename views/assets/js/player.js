@@ -1,0 +1,78 @@
+// Enhances the recordings and the transcript of a testimony page (views/public/testimony.ejs): a time code plays its passage,
+// the passage being played is marked and kept in view, and the address of the page can name the passage to begin with.
+
+const players = new Map();
+for (const media of document.querySelectorAll('audio[data-part], video[data-part]')) players.set(media.dataset.part, media);
+
+const passages = [...document.querySelectorAll('.passage[data-start]')].map((element) => ({
+  element,
+  part: element.dataset.part,
+  start: Number(element.dataset.start) / 1000,
+  end: element.dataset.end ? Number(element.dataset.end) / 1000 : Number.POSITIVE_INFINITY,
+}));
+
+/** The reader has scrolled by hand lately: do not pull the page away from what they read. */
+let handledAt = 0;
+for (const event of ['wheel', 'touchmove', 'keydown']) {
+  addEventListener(event, () => { handledAt = Date.now(); }, { passive: true });
+}
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+function playFrom(part, seconds) {
+  const media = players.get(part);
+  if (!media) return false;
+  for (const other of players.values()) if (other !== media) other.pause();
+  const seek = () => {
+    media.currentTime = seconds;
+    media.play().catch(() => {}); // the browser may ask for a press first; the controls are there
+  };
+  if (media.readyState >= 1) seek();
+  else {
+    media.addEventListener('loadedmetadata', seek, { once: true });
+    media.load();
+  }
+  return true;
+}
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('a.time.play, a[data-seek]');
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const passage = link.closest('.passage');
+  const part = link.dataset.part ?? passage?.dataset.part;
+  const seconds = Number(link.dataset.seek ?? passage?.dataset.start) / 1000;
+  handledAt = 0;
+  if (playFrom(part, seconds) && !link.dataset.seek) event.preventDefault();
+});
+
+let current = null;
+function follow(part, seconds) {
+  const now = passages.find((one) => one.part === part && seconds >= one.start && seconds < one.end) ?? null;
+  if (now === current) return;
+  current?.element.classList.remove('playing');
+  current?.element.removeAttribute('aria-current');
+  current = now;
+  if (!now) return;
+  now.element.classList.add('playing');
+  now.element.setAttribute('aria-current', 'true');
+  if (Date.now() - handledAt > 4000) now.element.scrollIntoView({ block: 'center', behavior: calm.matches ? 'auto' : 'smooth' });
+}
+for (const [part, media] of players) {
+  media.addEventListener('timeupdate', () => { if (!media.paused) follow(part, media.currentTime); });
+  media.addEventListener('play', () => {
+    for (const other of players.values()) if (other !== media) other.pause();
+    for (const one of players.values()) one.closest('.part').classList.toggle('active', one === media);
+  });
+  media.addEventListener('ended', () => {
+    const following = players.get(String(Number(part) + 1));
+    if (following) following.play().catch(() => {});
+  });
+}
+
+// A permanent link opens here: the recording stands ready at its passage.
+const opened = location.hash.startsWith('#p-') ? document.getElementById(location.hash.slice(1)) : null;
+const media = opened && players.get(opened.dataset.part);
+if (media && opened.dataset.start) {
+  const ready = () => { media.currentTime = Number(opened.dataset.start) / 1000; };
+  if (media.readyState >= 1) ready();
+  else media.addEventListener('loadedmetadata', ready, { once: true });
+}
