@@ -1,0 +1,149 @@
+/**
+ * The threads that search, and the queue before them. Each thread does one search at a time. What waits is bounded by what
+ * it will cost, so that a flood of dear searches is refused at once and in words, instead of making everyone wait.
+ */
+import type { Worker } from 'node:worker_threads';
+import { Busy } from '../busy.ts';
+import type { SearchAnswer, WithinAnswer } from '../engine.ts';
+import { costOf } from './cost.ts';
+import { type FromSearcher, type SearchTask, startThread, type ToSearcher } from './threads.ts';
+
+export interface PoolOptions {
+  threads: number;
+  limit: number; // milliseconds one search may take
+  queue: number; // cost that may wait (cost.ts)
+  onUnreadable: () => void; // the index file turned out to be broken
+}
+
+export interface Pool {
+  run(task: SearchTask): Promise<SearchAnswer | WithinAnswer>;
+  /** Starts as many threads on the file at `path` and sends the older ones home when they have answered. */
+  moveTo(path: string): Promise<void>;
+  /** What the index held when last answered from. */
+  held(): { testimonies: number; passages: number };
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  task: SearchTask;
+  cost: number;
+  resolve: (answer: SearchAnswer | WithinAnswer) => void;
+  reject: (error: Error) => void;
+}
+
+interface Thread {
+  worker: Worker;
+  path: string;
+  ready: Promise<void>;
+  isReady: boolean;
+  doing: Waiting | null;
+  timer: NodeJS.Timeout | null;
+}
+
+const TOO_MANY = 'Too many searches are being made just now. Try again in a moment.';
+const ENDED = 'The search could not be finished. Try again.';
+/** A running statement does not hear the time limit: after so many limits its thread is ended and another started. */
+const PATIENCE = 5;
+
+export function openPool(options: PoolOptions): Pool {
+  let threads: Thread[] = [];
+  const queue: Waiting[] = [];
+  let waitingCost = 0;
+  let held = { testimonies: 0, passages: 0 };
+  let current: string | null = null;
+  let closed = false;
+
+  function start(path: string): Thread {
+    const worker = startThread('./searcher-thread.ts', { path });
+    let settle: { resolve: () => void; reject: (error: Error) => void };
+    const ready = new Promise<void>((resolve, reject) => {
+      settle = { resolve, reject };
+    });
+    ready.catch(() => {}); // whoever waits for it hears of it
+    const thread: Thread = { worker, path, ready, isReady: false, doing: null, timer: null };
+    worker.on('message', (message: FromSearcher) => {
+      if (message.kind !== 'error') held = { testimonies: message.testimonies, passages: message.passages };
+      if (message.kind === 'ready') {
+        thread.isReady = true;
+        settle.resolve();
+      } else {
+        finish(thread, message);
+      }
+      next();
+    });
+    worker.on('error', (error) => {
+      settle.reject(error);
+      if ((error as { code?: string }).code?.startsWith('SQLITE_')) options.onUnreadable();
+    });
+    worker.on('exit', () => {
+      settle.reject(new Error('The search thread ended.'));
+      if (thread.timer) clearTimeout(thread.timer);
+      thread.doing?.reject(new Busy(ENDED));
+      thread.doing = null;
+      const wasReady = thread.isReady;
+      thread.isReady = false;
+      if (!threads.includes(thread)) return;
+      threads = threads.filter((other) => other !== thread);
+      if (wasReady && !closed && thread.path === current) threads.push(start(thread.path));
+    });
+    return thread;
+  }
+
+  function finish(thread: Thread, message: Exclude<FromSearcher, { kind: 'ready' }>): void {
+    const { doing } = thread;
+    thread.doing = null;
+    if (thread.timer) clearTimeout(thread.timer);
+    if (message.kind === 'answer') doing?.resolve(message.answer);
+    else doing?.reject(message.busy ? new Busy(message.message) : new Error(message.message));
+    if (message.kind === 'error' && message.unreadable) options.onUnreadable();
+    if (!threads.includes(thread)) void thread.worker.terminate();
+  }
+
+  function next(): void {
+    for (const thread of threads) {
+      if (queue.length === 0) return;
+      if (!thread.isReady || thread.doing) continue;
+      const waiting = queue.shift()!;
+      waitingCost -= waiting.cost;
+      thread.doing = waiting;
+      thread.timer = setTimeout(() => giveUp(thread), options.limit * PATIENCE);
+      thread.worker.postMessage({ task: waiting.task, limit: options.limit } satisfies ToSearcher);
+    }
+  }
+
+  function giveUp(thread: Thread): void {
+    thread.doing?.reject(new Busy(ENDED));
+    thread.doing = null;
+    threads = threads.filter((other) => other !== thread);
+    if (!closed && current !== null) threads.push(start(current));
+    void thread.worker.terminate();
+  }
+
+  return {
+    run(task) {
+      if (options.threads === 0) throw new Error('This index was opened without threads to search it.');
+      const cost = costOf(task);
+      if (closed || (waitingCost > 0 && waitingCost + cost > options.queue)) return Promise.reject(new Busy(TOO_MANY));
+      return new Promise((resolve, reject) => {
+        queue.push({ task, cost, resolve, reject });
+        waitingCost += cost;
+        next();
+      });
+    },
+    async moveTo(path) {
+      const fresh = Array.from({ length: options.threads }, () => start(path));
+      await Promise.all(fresh.map(({ ready }) => ready));
+      const old = threads;
+      threads = fresh;
+      current = path;
+      for (const { worker, doing } of old) if (!doing) void worker.terminate();
+      next();
+    },
+    held: () => held,
+    async close() {
+      closed = true;
+      for (const { reject } of queue.splice(0)) reject(new Busy('The archive is closing.'));
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
