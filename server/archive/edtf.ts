@@ -4,8 +4,8 @@
  * dates/written.ts, and how other calendars are converted in calendars.ts.
  */
 import type { Calendar } from './calendars.ts';
+import { edtfBounds } from './dates/bounds.ts';
 import { gregorianDay, isoDate } from './dates/days.ts';
-import { dayBounds, type Edtf, type EdtfRange, parseEdtf } from './dates/edtf-grammar.ts';
 import { readWritten } from './dates/written.ts';
 import { Invalid } from './errors.ts';
 
@@ -18,7 +18,7 @@ export interface ArchiveDate {
   max: number | null;
 }
 
-const LONGEST = 100; // characters; a longer text is a story, not a date
+const LONGEST = 150; // characters; a longer text is a story, not a date
 const LAST_YEAR = 2999; // a later one is a slip, or a year of another calendar
 
 /**
@@ -41,31 +41,14 @@ export function readDate(text: string): ArchiveDate {
  * how far a mark reaches, and nothing is invented. A season stays in its year. Throws `Invalid` where it is not EDTF.
  */
 export function yearSpan(edtf: string): { min: number | null; max: number | null } {
-  const { first, last } = bounds(edtf);
-  return {
-    min: first === null ? null : gregorianDay(first).year,
-    max: last === null ? null : gregorianDay(last).year,
-  };
+  const { first, last } = edtfBounds(edtf);
+  const year = (day: number) => (Number.isFinite(day) ? gregorianDay(day).year : null);
+  return { min: year(first), max: year(last) };
 }
 
 /** The first and last day that an EDTF date may be, as `YYYY-MM-DD`; null for an open or unknown end. Throws as `yearSpan`. */
 export function daySpan(edtf: string): { first: string | null; last: string | null } {
-  const { first, last } = bounds(edtf);
-  return { first: first === null ? null : isoDate(first), last: last === null ? null : isoDate(last) };
-}
-
-function bounds(edtf: string): { first: number | null; last: number | null } {
-  const parsed = parseEdtf(edtf);
-  if (!parsed) throw new Invalid(`“${edtf}” is not EDTF. Write for example 1951, 1951-03-14, 195X or [1948..1951].`);
-  const ranges = rangesOf(parsed);
-  const firsts = ranges.map(({ from }) => (from && dayBounds(from))?.first ?? -Infinity);
-  const lasts = ranges.map(({ to }) => (to && dayBounds(to))?.last ?? Infinity);
-  const [first, last] = [Math.min(...firsts), Math.max(...lasts)];
-  return { first: first === -Infinity ? null : first, last: last === Infinity ? null : last };
-}
-
-function rangesOf(edtf: Edtf): EdtfRange[] {
-  if (edtf.kind === 'date') return [{ from: edtf.date, to: edtf.date }];
-  if (edtf.kind !== 'interval') return edtf.ranges;
-  return [{ from: edtf.from === 'unknown' ? null : edtf.from, to: edtf.to === 'unknown' ? null : edtf.to }];
+  const { first, last } = edtfBounds(edtf);
+  const iso = (day: number) => (Number.isFinite(day) ? isoDate(day) : null);
+  return { first: iso(first), last: iso(last) };
 }

@@ -20,10 +20,11 @@ for (const [calendar, months] of Object.entries(names) as [Calendar, Record<stri
 
 /**
  * The months that a name may mean, one a calendar at most; empty where it is no month. Two names of one Gregorian month
- * may stand together (نيسان/أبريل), and a Hebrew name may carry its preposition (בניסן).
+ * may stand together (نيسان/أبريل), and a Hebrew name may carry its
+ * preposition (בניסן), a Persian one the word *month* (فروردین‌ماه).
  */
 export function monthsNamed(name: string): NamedMonth[] {
-  const found = byName.get(monthKey(name)) ?? byName.get(monthKey(name.replace(/^ב-?/, '')));
+  const found = byName.get(monthKey(name)) ?? byName.get(monthKey(name.replace(/^ב-?| ?ماه$/g, '')));
   if (found) return found;
   const [left, right, ...more] = name.split('/').map(monthsNamedAlone);
   if (!left || !right || more.length > 0) return [];

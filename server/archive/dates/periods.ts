@@ -1,4 +1,5 @@
 /** Decades, centuries, seasons, and the early, middle and late part of a year or decade. */
+import { MONTHS } from '../calendars.ts';
 import { Invalid } from '../errors.ts';
 import { yearDigits } from './days.ts';
 import { endOf, type Reading } from './reading.ts';
@@ -6,6 +7,8 @@ import { calendarOfYear, type Digits, otherCalendar, readSimple } from './simple
 import { afterWord, beforeWord, isWord, withoutLeading } from './words.ts';
 
 const ROMAN: Record<string, number> = { xv: 15, xvi: 16, xvii: 17, xviii: 18, xix: 19, xx: 20, xxi: 21 };
+
+const SEASONS = ['21', '22', '23', '24'] as const; // as EDTF numbers them, from spring
 
 /** First and last year of a decade's part, and first and last month of a year's: halves, and a middle that overlaps both. */
 const PARTS = {
@@ -57,13 +60,27 @@ function readCentury(text: string): Reading | null {
   return century ? { edtf: `${yearDigits(century - 1).slice(2)}XX`, calendar: 'gregorian' } : null;
 }
 
+/** *spring 1951*, *winter 1947-48* (December to February), and the seasons of the Persian year, three of its months each. */
 function readSeason(text: string, digits: Digits): Reading | null {
-  for (const season of ['21', '22', '23', '24'] as const) {
+  for (const season of SEASONS) {
     const rest = afterWord(season, text);
-    const year = rest === null ? null : readSimple(rest, digits);
+    if (rest === null) continue;
+    const plain = withoutLeading('filler', rest);
+    const [, from, to] = /^(\d{4})[-/](\d{2}|\d{4})$/.exec(plain) ?? [];
+    if (from && to && season === '24' && Number(to) % 100 === (Number(from) + 1) % 100)
+      return { edtf: `[${from}-12..${yearDigits(Number(from) + 1)}-02]`, calendar: 'gregorian' };
+    const year = readSimple(plain, digits);
+    if (year?.calendar === 'persian') return persianSeason(Number(/\d{4}/.exec(plain)?.[0]), SEASONS.indexOf(season));
     if (year && /^\d{4}$/.test(year.edtf)) return { edtf: `${year.edtf}-${season}`, calendar: 'gregorian' };
   }
   return null;
+}
+
+function persianSeason(year: number, season: number): Reading {
+  const [first, last] = [3 * season, 3 * season + 2].map(
+    (i) => otherCalendar('persian', year, MONTHS.persian[i]!, null).edtf,
+  );
+  return { edtf: `[${endOf(first!, 'first')}..${endOf(last!, 'last')}]`, calendar: 'persian' };
 }
 
 function readPart(text: string, digits: Digits): Reading | null {

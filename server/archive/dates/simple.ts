@@ -24,7 +24,7 @@ const ERAS: Era[] = ['bce', 'gregorian', 'persian', 'islamic', 'hebrew'];
 /** The reading of a year, month or day in plain letters; null where it is none. Throws `Invalid` as `readDate` does. */
 export function readSimple(text: string, digits: Digits): Reading | null {
   const { era, rest } = eraOf(text, digits);
-  const words = rest.split(' ').filter((word) => !isWord('filler', word));
+  const words = yearLast(rest.split(' ').filter((word) => !isWord('filler', word)));
   const last = words.at(-1) ?? '';
   const year = yearIn(last, era);
   if (year === null) return shortYear(words);
@@ -35,6 +35,12 @@ export function readSimple(text: string, digits: Digits): Reading | null {
     onDay(before.slice(1).join(' '), before[0], year, era) ??
     onDay(before.slice(0, -1).join(' '), before.at(-1), year, era)
   );
+}
+
+/** *1951 March 14* with its year at the end. */
+function yearLast(words: string[]): string[] {
+  const [first = '', ...rest] = words;
+  return /^\d{4}$/.test(first) && rest.length > 0 && !/^\d{4}$/.test(rest.at(-1) ?? '') ? [...rest, first] : words;
 }
 
 /** A year alone. Between 1200 and 1450 it may be of three calendars, and only its digits or its era can say of which. */
@@ -86,7 +92,7 @@ function yearIn(word: string, era: Era | null): number | null {
 }
 
 function dayIn(word = ''): number | null {
-  const [, digits] = /^(\d{1,2})(?:st|nd|rd|th|er|re|e)?$/.exec(word) ?? [];
+  const [, digits] = /^(\d{1,2})(?:st|nd|rd|th|er|re|e|o)?$/.exec(word) ?? [];
   const day = digits ? Number(digits) : (readHebrewNumeral(word.replace(/^ב(?=.)/, '')) ?? readHebrewNumeral(word));
   return day !== null && day <= 31 ? day : null;
 }

@@ -23,13 +23,13 @@ export type Kind =
       | 'or'
     )
   | ('decade' | `${number}s` | 'of the twentieth century' | 'century' | '21' | '22' | '23' | '24')
-  | ('early' | 'middle' | 'late' | 'filler' | 'bce' | Calendar);
+  | ('early' | 'middle' | 'late' | 'filler' | 'weekday' | 'bce' | Calendar);
 
 const ATTACHED = new Set(['و', 'ו', 'ל']); // written as one with the word that follows
 const alternatives = new Map<string, string[]>(
   Object.entries(lists).map(([kind, words]) => {
-    const longestFirst = [...new Set(words.map(plainLetters))].sort((a, b) => b.length - a.length);
-    return [kind, longestFirst];
+    const plain = words.map((word) => plainLetters(word).replace(/\.$/, '')); // a last dot may be there or not
+    return [kind, [...new Set(plain)].sort((a, b) => b.length - a.length)];
   }),
 );
 
