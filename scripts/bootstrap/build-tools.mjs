@@ -18,12 +18,16 @@ export function missingTools() {
   return needed.filter(({ called }) => !called.some(answers)).map(({ name }) => name);
 }
 
-/** The command that brings all of them. @returns {string} */
-export function howToInstall(platform = process.platform) {
-  if (platform === 'darwin') return 'On macOS: xcode-select --install';
-  if (platform === 'win32')
-    return 'On Windows: winget install Python.Python.3.13 and Visual Studio Build Tools with “Desktop development with C++”.';
-  return 'On Debian and Ubuntu: sudo apt-get install python3 make g++';
+/**
+ * The command that brings all of them.
+ * @param {NodeJS.Platform} [system]
+ */
+export function howToInstall(system = process.platform) {
+  if (system === 'darwin') return 'On macOS: xcode-select --install.';
+  if (system === 'win32') {
+    return 'On Windows: install Python 3, and Visual Studio Build Tools with “Desktop development with C++”.';
+  }
+  return 'On Debian and Ubuntu: sudo apt-get install python3 make g++.';
 }
 
 /**

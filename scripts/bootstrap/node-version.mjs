@@ -2,7 +2,7 @@
 // Written so that an old Node can still read it: no newer syntax, nothing imported.
 
 /** What package.json says under `engines`, as numbers: the oldest release of Node 20 that the dependencies name. */
-const OLDEST = [20, 19];
+const OLDEST = { major: 20, minor: 19 };
 
 /**
  * Why this Node cannot run Kolot, in one line, or an empty string when it can.
@@ -10,10 +10,9 @@ const OLDEST = [20, 19];
  * @returns {string}
  */
 export function tooOld(version) {
-  const parts = version.split('.').map(Number);
-  const newEnough = parts[0] > OLDEST[0] || (parts[0] === OLDEST[0] && parts[1] >= OLDEST[1]);
-  if (newEnough) return '';
-  return `Kolot needs Node ${OLDEST.join('.')} or newer, and this is Node ${version}. Install the current LTS release of Node.js and run the command again.`;
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)) return '';
+  return `Kolot needs Node ${OLDEST.major}.${OLDEST.minor} or newer, and this is Node ${version}. Install the current LTS release of Node.js and run the command again.`;
 }
 
 const reason = tooOld(process.versions.node);

@@ -36,9 +36,14 @@ export async function buildSqlite(root) {
 
 /** @param {string[]} missing */
 function explain(missing) {
-  const failed = `better-sqlite3 has no binary for Node ${process.versions.node} within reach and could not be compiled`;
-  if (missing.length > 0)
-    return `${failed}: ${missing.join(', ')} not found. ${howToInstall()} Then run the command again.`;
+  const failed = `there is no binary of better-sqlite3 for Node ${process.versions.node} within reach, and it could not be compiled`;
+  if (missing.length > 0) {
+    const names = new Intl.ListFormat('en').format(missing);
+    return `${failed}: not found: ${names}. ${howToInstall()} Then run the command again.`;
+  }
   if (ownHeaders()) return `${failed}; the compiler says why above.`;
-  return `${failed}; the compiler says why above. The headers of this Node are not beside it (../include/node): install a Node that carries them, from nodejs.org for example, or set npm_config_nodedir to where they are.`;
+  return (
+    `${failed}; the compiler says why above. The headers of this Node are not beside it (../include/node): install a Node ` +
+    'that carries them, from nodejs.org for example, or set npm_config_nodedir to the folder that has them.'
+  );
 }

@@ -21,7 +21,7 @@ const tasks = {
     await makeReady(root, { development: true });
     // Jest loads ES modules only under this flag, and its workers get it from the environment.
     const options = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-    const env = { ...process.env, NODE_OPTIONS: options.filter(Boolean).join(' ') };
+    const env = { ...process.env, NODE_ENV: 'test', NODE_OPTIONS: options.filter(Boolean).join(' ') };
     await pass(process.execPath, [inProject('node_modules/jest/bin/jest.js'), ...args], { cwd: root, env });
   },
   async dev(args) {
