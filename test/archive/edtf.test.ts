@@ -146,6 +146,9 @@ describe('For any dates', () => {
         const max = Math.max(...spans.map((span) => span.max!));
         expect(yearSpan(`[${members.join(',')}]`)).toEqual({ min, max });
         expect(yearSpan(`{${members.join(',')}}`)).toEqual({ min, max });
+        const [from = '', to = ''] = members;
+        if (to && yearSpan(from).min! <= yearSpan(to).max!)
+          expect(yearSpan(`${from}/${to}`)).toEqual({ min: yearSpan(from).min, max: yearSpan(to).max });
       }),
     );
   });
