@@ -182,7 +182,7 @@ class AboutTexts {
   constructor(private readonly db: Database) {}
 
   country(code: string | null, audience: Audience): void {
-    this.all('SELECT name FROM country_name WHERE country = ?', code, audience);
+    this.all("SELECT name FROM country_name WHERE kind <> 'understood' AND country = ?", code, audience);
   }
   place(id: number | null, audience: Audience): void {
     this.all('SELECT name FROM place_name WHERE place_id = ?', id, audience);

@@ -3,15 +3,17 @@
 
 CREATE TABLE country (
   code TEXT PRIMARY KEY CHECK (length(code) = 2),
+  numeric_code TEXT, -- three digits of ISO 3166-1, the id of its outline
   latitude REAL NOT NULL,
   longitude REAL NOT NULL
 ) STRICT;
 
+-- `understood`: what people write in a column of countries and means this one, though it is a part or a predecessor of it.
 CREATE TABLE country_name (
   country TEXT NOT NULL REFERENCES country ON DELETE CASCADE,
   lang TEXT NOT NULL,
   name TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('preferred', 'variant')),
+  kind TEXT NOT NULL CHECK (kind IN ('preferred', 'variant', 'understood')),
   PRIMARY KEY (country, lang, name)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { openArchive } from './archive/archive.ts';
+import { Invalid } from './archive/errors.ts';
+import { type Config, listeningOn, loadConfig } from './config.ts';
+import { startJobs } from './jobs.ts';
+import { sweepIncoming } from './media/storage.ts';
+import { openEmbedded } from './search/embedded/index.ts';
+import { createApp } from './web/app.ts';
+
+/** Starts the archive and stops it again: the only place that wires its pieces together. */
+async function main(): Promise<void> {
+  const config = settings();
+  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const isNew = !existsSync(join(config.dataFolder, 'archive.db'));
+  const archive = openArchive(config.dataFolder);
+  if (isNew && config.sample) {
+    const { addSample } = await import('../scripts/sample/load.ts');
+    say('A new archive: adding the sample collection. `npx kolot sample remove` takes it out again.');
+    const report = await addSample(archive);
+    say(`${report.added} sample testimonies are in.`);
+  }
+  await sweepIncoming(config.dataFolder, 24 * 3_600_000);
+  const engine = openEmbedded(archive, { threads: config.searchThreads });
+  const jobs = startJobs(archive, (message, err) => log.error({ err }, message));
+
+  const server = createServer();
+  // A large upload on a slow line takes longer than Node's five minutes for a request; a silent one is still ended.
+  server.requestTimeout = 0;
+  server.headersTimeout = 60_000;
+  const stop = once(async () => {
+    server.close();
+    server.closeIdleConnections();
+    await jobs.stop();
+    await engine.close();
+    archive.db.close();
+    process.exit(0);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    say(
+      error.code === 'EADDRINUSE'
+        ? `Port ${config.port} is in use. Set PORT to another one, or to 0 for any that is free.`
+        : `Kolot cannot listen on ${config.host}:${config.port} (${error.code}). Set HOST and PORT.`,
+    );
+    process.exit(1);
+  });
+  server.listen(config.port, config.host, () => {
+    const address = server.address();
+    const running = listeningOn(config, typeof address === 'object' && address ? address.port : config.port);
+    server.on(
+      'request',
+      createApp({
+        archive,
+        engine,
+        config: running,
+        now: () => new Date(),
+        log: ({ error, message }) => log.error({ err: error }, message),
+        development: process.env.NODE_ENV === 'development',
+      }),
+    );
+    say(`${running.siteName} is open at ${running.publicUrl}`);
+  });
+}
+
+/** The settings, or the end: a bad one stops the start with a line that names it. */
+function settings(): Config {
+  try {
+    return loadConfig();
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    say(error.message);
+    process.exit(1);
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function once(work: () => Promise<void>): () => void {
+  let begun = false;
+  return () => {
+    if (begun) return;
+    begun = true;
+    void work();
+  };
+}
+
+await main();
