@@ -1,4 +1,8 @@
-import { tokens } from './tokens.ts';
+import { onClusters, type Range } from './clusters.ts';
+import { type Token, tokens } from './tokens.ts';
+
+export { excerpt } from './excerpt.ts';
+export type { Range };
 
 /** What to mark, in folded words. In a phrase, a word that ends in `*` stands for all that begin with it. */
 export interface Wanted {
@@ -7,32 +11,57 @@ export interface Wanted {
   phrases: readonly (readonly string[])[];
 }
 
-/** UTF-16 offsets, the end exclusive. */
-export interface Range {
-  start: number;
-  end: number;
+/** Signs that no phrase crosses: between the items of a list, and where words are withheld. */
+const BREAK = /[¶▒]/;
+
+function fits(word: string, folded: string): boolean {
+  return word.endsWith('*') ? folded.startsWith(word.slice(0, -1)) : folded === word;
+}
+
+function isPhrase(text: string, words: readonly Token[], phrase: readonly string[]): boolean {
+  return (
+    words.length === phrase.length &&
+    words.every(({ folded }, k) => fits(phrase[k]!, folded)) &&
+    !BREAK.test(text.slice(words[0]!.start, words.at(-1)!.end))
+  );
 }
 
 /** Where `text` has what is wanted: in order, apart from each other, on whole clusters; a phrase is one range. */
 export function highlight(text: string, wanted: Wanted): Range[] {
-  return tokens(text)
-    .filter((token) => wanted.terms.has(token.folded))
-    .map(({ start, end }) => ({ start, end }));
+  const words = tokens(text);
+  const found: Range[] = [];
+  const phrases = wanted.phrases.filter((phrase) => phrase.length > 0);
+  words.forEach(({ folded, start, end }, k) => {
+    if (wanted.terms.has(folded) || wanted.prefixes.some((prefix) => folded.startsWith(prefix)))
+      found.push({ start, end });
+    for (const phrase of phrases) {
+      if (!fits(phrase[0]!, folded)) continue;
+      const these = words.slice(k, k + phrase.length);
+      if (isPhrase(text, these, phrase)) found.push({ start, end: these.at(-1)!.end });
+    }
+  });
+  return onClusters(text, found);
 }
 
-/** Safe HTML of `text`: every character escaped, `<mark>` round the ranges and no other tag, no cluster split. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => ENTITIES[char]!);
+
+/**
+ * Safe HTML of `text`: every character escaped, `<mark>` round the ranges and no other tag, no cluster split. The one function
+ * whose result a view may show unescaped.
+ */
 export function marked(text: string, ranges: readonly Range[]): string {
-  const escape = (part: string) => part.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
   let html = '';
   let at = 0;
-  for (const { start, end } of ranges) {
-    html += `${escape(text.slice(at, start))}<mark>${escape(text.slice(start, end))}</mark>`;
+  for (const { start, end } of onClusters(text, ranges)) {
+    html += `${escaped(text.slice(at, start))}<mark>${escaped(text.slice(start, end))}</mark>`;
     at = end;
   }
-  return html + escape(text.slice(at));
-}
-
-/** The best `maxChars` of `text` (UTF-16 units, ellipses included) to show, and the ranges as they stand in it. */
-export function excerpt(text: string, ranges: readonly Range[], maxChars: number): { text: string; ranges: Range[] } {
-  return { text: text.slice(0, maxChars), ranges: ranges.filter((range) => range.end <= maxChars) };
+  return html + escaped(text.slice(at));
 }

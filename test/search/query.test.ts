@@ -44,6 +44,8 @@ describe('what people type', () => {
     ['a double negative is none', '-(-a) b', '(a & b)'],
     ['a star asks for the beginning', 'bagh* "jews of bagh*"', '(bagh* & "jews of bagh*")'],
     ['NEAR in both forms', 'NEAR(a "b c" d*, 5) e NEAR/7 f', '(near/5(a "b c" d*) & near/7(e f))'],
+    ['a NEAR can be ruled out', 'a -NEAR(b c) -(d NEAR e)', '(a & -near/10(b c) & -near/10(d e))'],
+    ['but a minus makes a word of an operator', 'a -OR -NEAR', '(a & -or & -near)'],
     ['NEAR without a number', 'a NEAR b NEAR(c d)', '(near/10(a b) & near/10(c d))'],
     ['a row of NEARs is one', 'a NEAR/3 b NEAR/8 c', 'near/8(a b c)'],
     [

@@ -35,6 +35,15 @@ function endOfPhrase(text: string, from: number): number {
   return -1;
 }
 
+/** The operator that `word` is where it stands by itself. */
+function operatorOf(word: string): Lexeme | null {
+  const near = /^NEAR(?:\/(\p{Nd}{1,4}))?$/u.exec(word);
+  if (near) return { kind: 'near', text: word, distance: distanceOf(near[1]) };
+  if (word === 'OR' || word === 'OU') return { kind: 'or', text: word };
+  if (word === 'AND' || word === 'ET') return { kind: 'and', text: word };
+  return word === 'NOT' ? { kind: 'not', text: word } : null;
+}
+
 /** Parts `text`, adding to `notes` what could not be read as meant. In a NEAR group no other begins. */
 export function lexemes(text: string, notes: Set<Note>, inGroup = false): Lexeme[] {
   const found: Lexeme[] = [];
@@ -88,22 +97,20 @@ export function lexemes(text: string, notes: Set<Note>, inGroup = false): Lexeme
     const end = endOfWord(text, at);
     const whole = text.slice(at, end);
     const star = whole.indexOf('*');
-    if (star >= 0 && whole.length > star + 1) notes.add('star-inside');
+    if (star >= 0 && /[^*]/.test(whole.slice(star))) notes.add('star-inside');
     if (star === 0) {
-      if (whole === '*') notes.add('operator-ignored');
-      at += 1;
+      if (/^\*+$/.test(whole)) notes.add('operator-ignored');
+      while (text[at] === '*') at += 1;
       return;
     }
     const word = star < 0 ? whole : whole.slice(0, star + 1);
     at = end;
-    const operator =
-      found.at(-1)?.kind === 'minus' ? undefined : /^(?:OR|OU|AND|ET|NOT|NEAR(?:\/(\p{Nd}{1,4}))?)$/u.exec(word);
-    if (!operator) addWord(word);
-    else if (word === 'NEAR' && text[end] === '(' && !inGroup) readNearGroup(end + 1);
-    else if (word.startsWith('NEAR')) found.push({ kind: 'near', text: word, distance: distanceOf(operator[1]) });
-    else if (word === 'OR' || word === 'OU') found.push({ kind: 'or', text: word });
-    else if (word === 'NOT') found.push({ kind: 'not', text: word });
-    else found.push({ kind: 'and', text: word });
+    if (word === 'NEAR' && text[end] === '(' && !inGroup) readNearGroup(end + 1);
+    else {
+      const operator = found.at(-1)?.kind === 'minus' ? null : operatorOf(word);
+      if (operator) found.push(operator);
+      else addWord(word);
+    }
   };
 
   while (at < text.length) {
