@@ -1,7 +1,6 @@
 /** The embedded search engine: SQLite files of its own in the archive's folder, threads that search them, one that writes. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
 import type { Archive } from '../../archive/archive.ts';
 import { lastChange } from '../../archive/outbox.ts';
 import { dayOf } from '../../archive/viewer.ts';
@@ -9,9 +8,8 @@ import { Busy } from '../busy.ts';
 import type { EngineState, SearchAnswer, SearchEngine, WithinAnswer } from '../engine.ts';
 import { buildingSince, noteBuilding } from './building.ts';
 import type { Followed } from './follow.ts';
-import { identityOf, newGeneration, pointTo, remove, sweep, usableFile } from './generation.ts';
+import { identityOf, newGeneration, remove, sweep, usableFile } from './generation.ts';
 import { openPool } from './pool.ts';
-import { type FromBuilder, startThread } from './threads.ts';
 import { startWriter, type Writer } from './writer.ts';
 
 type Standing = Pick<Followed, 'cursor' | 'day'>;
@@ -31,8 +29,8 @@ const DEFAULTS: EmbeddedOptions = {
   poll: 250,
   today: () => dayOf(new Date()),
 };
-const TURN_OF_DAY = 30_000; // milliseconds between two looks at the calendar
-const RESTART = 1000;
+const WATCH = 30_000; // milliseconds between two looks at the calendar
+const RESTART = 1000; // milliseconds until a writer that ended is started again
 
 /**
  * Opens the index of an archive and begins to follow it. Where there is no index, or one that cannot be used, it is built;
@@ -40,38 +38,41 @@ const RESTART = 1000;
  */
 export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedOptions> = {}): SearchEngine {
   const { threads, limit, queue, poll, today } = { ...DEFAULTS, ...options };
-  const pool = openPool({ threads, limit, queue, onUnreadable });
-  let writer: Writer | null = null;
+  const pool = openPool({ threads, limit, queue, onUnreadable, onLeft: () => void sweep(folder, db) });
   const followed = new Map<string, Standing>(); // by file
   let serving: string | null = null; // the file that is searched
   let message: string | null = null;
-  let ready = false;
   let closed = false;
   let building: Promise<void> | null = null;
-  let builder: Worker | null = null;
+  let builder: Writer | null = null;
   const listeners = new Set<(done: number, all: number) => void>();
+  const onProgress = (done: number, all: number) => {
+    for (const hear of listeners) hear(done, all);
+  };
   let moving: Promise<void> = Promise.resolve(); // the searching threads' move to another generation
+  let writer = newWriter();
   const begun = begin();
 
   async function begin(): Promise<void> {
-    const usable = usableFile(folder, db);
-    if (usable.name === null) {
+    try {
+      const usable = usableFile(folder, db);
+      if (usable.name !== null) {
+        followed.set(usable.name, usable);
+        await writer.carryOut({ kind: 'open', file: usable.name });
+        return await moveTo(usable.name);
+      }
       message = usable.why;
-      await rebuild().catch((error: Error) => {
-        message = `The search index could not be built: ${error.message}`;
-      });
-      return;
+    } catch (error) {
+      noteError(error as Error);
     }
-    followed.set(usable.name, usable);
-    write(usable.name);
-    await moveTo(usable.name);
-    ready = true;
+    await rebuild().catch(noteError);
   }
 
-  function write(file: string): Writer {
-    const started = startWriter(
-      { folder, file, today: today(), poll },
+  function newWriter(): Writer {
+    return startWriter(
+      { folder, today: today(), poll },
       {
+        onProgress,
         onFollowed(name, state) {
           followed.set(name, state);
           if (state.unreadable.length) {
@@ -83,17 +84,15 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
           message = `The search index does not follow the archive: ${text}`;
           if (unreadable) onUnreadable();
         },
-        onEnd() {
-          if (writer !== started) return;
-          writer = null;
-          setTimeout(() => {
-            if (!closed && !writer) void begin().catch(noteError);
-          }, RESTART).unref();
-        },
+        onEnd: () => void setTimeout(startAgain, RESTART).unref(),
       },
     );
-    writer = started;
-    return started;
+  }
+
+  function startAgain(): void {
+    if (closed) return;
+    writer = newWriter();
+    if (serving) writer.carryOut({ kind: 'open', file: serving }).catch(noteError);
   }
 
   function moveTo(file: string): Promise<void> {
@@ -108,8 +107,8 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
     return moving;
   }
 
-  function rebuild(onProgress?: (done: number, all: number) => void): Promise<void> {
-    if (onProgress) listeners.add(onProgress);
+  function rebuild(hear?: (done: number, all: number) => void): Promise<void> {
+    if (hear) listeners.add(hear);
     building ??= build().finally(() => {
       building = null;
       listeners.clear();
@@ -121,36 +120,24 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
     const endNote = noteBuilding(db, lastChange(db));
     const file = newGeneration(folder);
     try {
-      await runBuilder(file);
-      if (writer) {
-        await writer.adopt(file);
+      const task = { kind: 'build' as const, file, identity: identityOf(db), today: today() };
+      if (serving === null) {
+        await writer.carryOut(task); // it has nothing to follow yet
       } else {
-        pointTo(db, file);
-        await write(file).follow(today());
+        builder = startWriter({ folder, today: today(), poll }, { onProgress });
+        await builder.carryOut(task);
+        await builder.close();
       }
+      await writer.carryOut({ kind: 'adopt', file });
     } catch (error) {
       remove(join(folder, file));
       throw error;
     } finally {
+      builder = null;
       endNote();
     }
     await moveTo(file);
-    ready = true;
     message = null;
-  }
-
-  function runBuilder(file: string): Promise<void> {
-    const data = { folder, file, identity: identityOf(db), today: today() };
-    const worker = startThread('./builder-thread.ts', data);
-    builder = worker;
-    return new Promise((resolve, reject) => {
-      worker.on('message', (said: FromBuilder) => {
-        if (said.kind === 'built') resolve();
-        else for (const hear of listeners) hear(said.done, said.all);
-      });
-      worker.on('error', reject);
-      worker.on('exit', () => reject(new Error('The thread that builds the index ended.')));
-    });
   }
 
   function onUnreadable(): void {
@@ -158,27 +145,30 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
   }
 
   function noteError(error: Error): void {
-    message = error.message;
+    message = `The search index is not what it should be: ${error.message}`;
   }
 
   async function whenReady(): Promise<void> {
-    if (ready) return;
+    if (serving) return;
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((_, reject) => {
       timer = setTimeout(() => reject(new Busy('The search index is being built. Try again in a while.')), limit);
     });
     await Promise.race([begun, tooLong]).finally(() => clearTimeout(timer));
-    if (!ready) throw new Busy(message ?? 'The search index is being built. Try again in a while.');
+    if (!serving) throw new Busy(message ?? 'The search index is being built. Try again in a while.');
   }
 
   /** Where the index that is searched stands; at the beginning of everything where there is none yet. */
   function standing(): Standing {
-    return followed.get(serving ?? '') ?? { cursor: 0, day: today() };
+    const { cursor, day } = followed.get(serving ?? '') ?? { cursor: 0, day: today() };
+    return { cursor, day };
   }
 
-  const calendar = setInterval(() => {
-    if (writer && standing().day !== today()) void writer.follow(today()).catch(noteError);
-  }, TURN_OF_DAY).unref();
+  const watch = setInterval(() => {
+    if (serving === null)
+      onUnreadable(); // it could not be built: perhaps it can now
+    else if (standing().day !== today()) writer.carryOut({ kind: 'follow', today: today() }).catch(noteError);
+  }, WATCH).unref();
 
   return {
     async search(request) {
@@ -193,19 +183,19 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
     async follow() {
       await begun;
       await building?.catch(() => {});
-      if (!writer) throw new Busy(message ?? 'The search index cannot be followed just now.');
-      await writer.follow(today());
+      if (!serving) throw new Busy(message ?? 'There is no search index yet.');
+      await writer.carryOut({ kind: 'follow', today: today() });
       await moving;
     },
-    rebuild: async (onProgress) => {
+    async rebuild(hear) {
       if (!building) await begun;
-      await rebuild(onProgress);
+      await rebuild(hear);
     },
     async state(): Promise<EngineState> {
       const { cursor } = standing();
       return {
         name: 'embedded',
-        ready,
+        ready: serving !== null,
         cursor: Math.min(cursor, buildingSince(db) ?? cursor),
         ...pool.held(),
         message,
@@ -213,12 +203,12 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
     },
     async close() {
       closed = true;
-      clearInterval(calendar);
-      await builder?.terminate(); // what it has built is nothing yet
+      clearInterval(watch);
+      if (building) await (builder ?? writer).abort(); // what it has built is nothing yet
       await begun.catch(() => {});
       await building?.catch(() => {});
       await moving.catch(() => {});
-      await writer?.close();
+      await writer.close();
       await pool.close();
     },
   };

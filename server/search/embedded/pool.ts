@@ -6,13 +6,14 @@ import type { Worker } from 'node:worker_threads';
 import { Busy } from '../busy.ts';
 import type { SearchAnswer, WithinAnswer } from '../engine.ts';
 import { costOf } from './cost.ts';
-import { type FromSearcher, type SearchTask, startThread, type ToSearcher } from './threads.ts';
+import { type FromSearcher, type Held, type SearchTask, startThread, type ToSearcher } from './threads.ts';
 
 export interface PoolOptions {
   threads: number;
   limit: number; // milliseconds one search may take
   queue: number; // cost that may wait (cost.ts)
   onUnreadable: () => void; // the index file turned out to be broken
+  onLeft: () => void; // a thread let go of an index that others had left
 }
 
 export interface Pool {
@@ -20,7 +21,7 @@ export interface Pool {
   /** Starts as many threads on the file at `path` and sends the older ones home when they have answered. */
   moveTo(path: string): Promise<void>;
   /** What the index held when last answered from. */
-  held(): { testimonies: number; passages: number };
+  held(): Held;
   close(): Promise<void>;
 }
 
@@ -33,7 +34,7 @@ interface Waiting {
 
 interface Thread {
   worker: Worker;
-  path: string;
+  path: string | null; // null until it is told which index to open
   ready: Promise<void>;
   isReady: boolean;
   doing: Waiting | null;
@@ -44,28 +45,40 @@ const TOO_MANY = 'Too many searches are being made just now. Try again in a mome
 const ENDED = 'The search could not be finished. Try again.';
 /** A running statement does not hear the time limit: after so many limits its thread is ended and another started. */
 const PATIENCE = 5;
+const AT_LEAST = 1000; // milliseconds
 
 export function openPool(options: PoolOptions): Pool {
   let threads: Thread[] = [];
   const queue: Waiting[] = [];
   let waitingCost = 0;
-  let held = { testimonies: 0, passages: 0 };
+  let held: Held = { testimonies: 0, passages: 0 };
   let current: string | null = null;
   let closed = false;
+  const spare = Array.from({ length: options.threads }, boot); // a thread takes longer to start than a small index to be built
 
   function start(path: string): Thread {
-    const worker = startThread('./searcher-thread.ts', { path });
+    const thread = spare.pop() ?? boot();
+    thread.path = path;
+    thread.worker.postMessage({ kind: 'open', path } satisfies ToSearcher);
+    return thread;
+  }
+
+  function boot(): Thread {
+    const worker = startThread('./searcher-thread.ts');
     let settle: { resolve: () => void; reject: (error: Error) => void };
     const ready = new Promise<void>((resolve, reject) => {
       settle = { resolve, reject };
     });
     ready.catch(() => {}); // whoever waits for it hears of it
-    const thread: Thread = { worker, path, ready, isReady: false, doing: null, timer: null };
+    const thread: Thread = { worker, path: null, ready, isReady: false, doing: null, timer: null };
     worker.on('message', (message: FromSearcher) => {
-      if (message.kind !== 'error') held = { testimonies: message.testimonies, passages: message.passages };
-      if (message.kind === 'ready') {
+      if (message.kind !== 'error') ({ held } = message);
+      if (message.kind === 'opened') {
         thread.isReady = true;
         settle.resolve();
+      } else if (message.kind === 'error' && !thread.isReady) {
+        settle.reject(new Error(message.message));
+        if (message.unreadable) options.onUnreadable();
       } else {
         finish(thread, message);
       }
@@ -82,14 +95,17 @@ export function openPool(options: PoolOptions): Pool {
       thread.doing = null;
       const wasReady = thread.isReady;
       thread.isReady = false;
-      if (!threads.includes(thread)) return;
+      if (!threads.includes(thread)) {
+        if (!closed) options.onLeft();
+        return;
+      }
       threads = threads.filter((other) => other !== thread);
-      if (wasReady && !closed && thread.path === current) threads.push(start(thread.path));
+      if (wasReady && !closed && current !== null) threads.push(start(current));
     });
     return thread;
   }
 
-  function finish(thread: Thread, message: Exclude<FromSearcher, { kind: 'ready' }>): void {
+  function finish(thread: Thread, message: Exclude<FromSearcher, { kind: 'opened' }>): void {
     const { doing } = thread;
     thread.doing = null;
     if (thread.timer) clearTimeout(thread.timer);
@@ -106,8 +122,8 @@ export function openPool(options: PoolOptions): Pool {
       const waiting = queue.shift()!;
       waitingCost -= waiting.cost;
       thread.doing = waiting;
-      thread.timer = setTimeout(() => giveUp(thread), options.limit * PATIENCE);
-      thread.worker.postMessage({ task: waiting.task, limit: options.limit } satisfies ToSearcher);
+      thread.timer = setTimeout(() => giveUp(thread), AT_LEAST + options.limit * PATIENCE);
+      thread.worker.postMessage({ kind: 'task', task: waiting.task, limit: options.limit } satisfies ToSearcher);
     }
   }
 
@@ -143,7 +159,7 @@ export function openPool(options: PoolOptions): Pool {
     async close() {
       closed = true;
       for (const { reject } of queue.splice(0)) reject(new Busy('The archive is closing.'));
-      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+      await Promise.all([...threads, ...spare].map(({ worker }) => worker.terminate()));
     },
   };
 }

@@ -3,48 +3,41 @@ import type { Reach, SearchAnswer, SearchRequest, WithinAnswer } from '../engine
 import type { ParsedQuery } from '../query.ts';
 import { ChangesMissing, type Followed } from './follow.ts';
 
-/** What the threads are given when they start, and say to each other. Paths are absolute; times in milliseconds. */
-export interface SearcherData {
-  path: string; // of the index
-}
+/** What the threads are given when they start, and say to each other. Times in milliseconds. */
 export type SearchTask =
   | { kind: 'search'; request: SearchRequest }
   | { kind: 'within'; testimonyId: number; query: ParsedQuery; who: Reach };
-export interface ToSearcher {
-  task: SearchTask;
-  limit: number;
-}
+export type ToSearcher = { kind: 'open'; path: string } | { kind: 'task'; task: SearchTask; limit: number };
 export type FromSearcher =
-  | { kind: 'ready'; testimonies: number; passages: number }
-  | { kind: 'answer'; answer: SearchAnswer | WithinAnswer; testimonies: number; passages: number }
+  | { kind: 'opened'; held: Held }
+  | { kind: 'answer'; answer: SearchAnswer | WithinAnswer; held: Held }
   | { kind: 'error'; message: string; busy: boolean; unreadable: boolean };
+
+export interface Held {
+  testimonies: number;
+  passages: number;
+}
 
 export interface WriterData {
   folder: string;
-  file: string; // name of the live index
   today: string;
-  poll: number; // how often another process's changes are looked for
+  poll: number; // between two looks for what another process changed
 }
-export type ToWriter =
-  | { kind: 'follow'; id: number; today: string }
-  | { kind: 'adopt'; id: number; file: string }
-  | { kind: 'close' };
+export type WriterTask =
+  | { kind: 'open'; file: string } // the live index
+  | { kind: 'follow'; today: string }
+  | { kind: 'build'; file: string; identity: string; today: string }
+  | { kind: 'adopt'; file: string }; // a file just built: follow to the end, point to it, and go on with it
+export type ToWriter = { kind: 'task'; id: number; task: WriterTask } | { kind: 'close' };
 export type FromWriter =
   | { kind: 'done'; id: number }
+  | { kind: 'progress'; done: number; all: number }
   | { kind: 'followed'; file: string; state: Followed }
   | { kind: 'moved'; file: string }
   | { kind: 'error'; id: number | null; message: string; unreadable: boolean };
 
-export interface BuilderData {
-  folder: string;
-  file: string;
-  identity: string;
-  today: string;
-}
-export type FromBuilder = { kind: 'progress'; done: number; all: number } | { kind: 'built' };
-
 /** Starts a thread that runs `module`, a file of this folder. */
-export function startThread(module: string, data: SearcherData | WriterData | BuilderData): Worker {
+export function startThread(module: string, data: WriterData | Record<string, never> = {}): Worker {
   return new Worker(new URL('./thread.js', import.meta.url), {
     workerData: { ...data, module: new URL(module, import.meta.url).href },
     name: `kolot-${module.replace(/^\.\/|\.ts$/g, '')}`,
