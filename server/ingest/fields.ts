@@ -15,6 +15,8 @@ import type { TestimonyRecord } from './record.ts';
 export interface Field {
   name: string;
   incoming: unknown;
+  /** What the archive has before anyone says anything, for a field that an earlier import did not carry. */
+  untouched?: unknown;
   current(db: Database, testimonyId: number): unknown;
   write(db: Database, testimonyId: number): void;
 }

@@ -24,7 +24,7 @@ export function legacyTranscript(
   const { spoken, notes } = withoutFootnotes(transcript.text);
   // Footnote lines stay, emptied, so that the line numbers of <sync> hold.
   const lines = spoken.split('\n');
-  const paragraphs = paragraphsOf(lines, transcript.textLine);
+  const paragraphs = paragraphsOf(lines, { firstLine: transcript.textLine, breaksMeanNothing: true });
   const placed = cuesOfParagraphs(paragraphs, problems, (written) => written.replace(FOOTNOTE_MARK, ''));
   const counted = countWords(lines);
   const wordOf = wordNumbers(placed, paragraphs, (line) => counted.before[line - transcript.textLine] ?? 0);

@@ -54,7 +54,8 @@ export function candidateAt(text: string, from = 0): Candidate | null {
  */
 export function speakersAmong(labels: string[], paragraphs: number, pieces = false): Set<string> {
   const times = countsOf(labels);
-  const dialogue = !pieces && labels.length >= 2 && labels.length >= paragraphs * 0.6;
+  const names = labels.filter((label) => isRole(label) || isName(label)).length;
+  const dialogue = !pieces && names >= 2 && names >= paragraphs * 0.6;
   const inCapitals = [...times].some(([label, count]) => count > 1 && isCapitals(label));
   const isSpeaker = (label: string, count: number) => {
     if (isRole(label)) return true;

@@ -32,8 +32,12 @@ export function srtSource({ text, encoding, problems }: DecodedText, fileName: s
   }
   timings.forEach((at, number) => {
     const next = timings[number + 1] ?? lines.length;
+    const counter = isCounter(lines[at - 1]) ? lines[at - 1]!.trim() : null;
+    const above = number + 1 < timings.length && isCounter(lines[next - 1]) ? lines[next - 1]!.trim() : null;
+    // A number right above the next time, with no blank line before it, is its counter only if it counts on from ours.
     const hasCounter =
-      number + 1 < timings.length && isCounter(lines[next - 1]) && (lines[next - 2] ?? '').trim() === '';
+      above !== null &&
+      ((lines[next - 2] ?? '').trim() === '' || (counter !== null && Number(above) === Number(counter) + 1));
     const payload = trimmed(lines.slice(at + 1, hasCounter ? next - 1 : next));
     const words = srtText(payload);
     if (!words) {
@@ -43,7 +47,6 @@ export function srtSource({ text, encoding, problems }: DecodedText, fileName: s
     const [start = '', rest = ''] = lines[at]!.split('-->', 2);
     const [end = '', ...settings] = rest.trim().split(/\s+/);
     const times = timesBetween(start.trim(), end, at + 1, problems);
-    const counter = isCounter(lines[at - 1]) ? lines[at - 1]!.trim() : null;
     const cue = { ...times, estimated: false, speaker: null, text: words, payload, identifier: counter };
     cues.push({ ...cue, settings: settings.join(' ') || null, startsParagraph: false });
     lineOfCue.push(at + 1);

@@ -123,7 +123,7 @@ function writeField(state: State, field: Field): void {
   if (incoming === baseline) return;
   const current = JSON.stringify(field.current(db, id));
   if (current !== incoming) {
-    if (!state.fresh && current !== baseline) {
+    if (!state.fresh && current !== (baseline ?? JSON.stringify(field.untouched))) {
       state.conflicts.push(field.name);
       return;
     }
@@ -386,6 +386,7 @@ function captionField(file: PreparedMedia, record: TestimonyRecord): Field {
   return {
     name: `caption ${file.file.sha256}`,
     incoming: file.caption,
+    untouched: null,
     current: (db, id) =>
       db
         .prepare<[number], string>('SELECT caption FROM asset_text WHERE asset_id = ? ORDER BY lang LIMIT 1')
@@ -415,6 +416,7 @@ function consent(state: State, { record, agreementFile }: PreparedRecord): boole
         date: agreement.date,
         uses: USES.filter((use) => agreement.uses.includes(use)),
       },
+      untouched: [],
       current: () => agreementHere(db, id),
       write: () => {
         db.prepare('DELETE FROM agreement WHERE testimony_id = ?').run(id);
@@ -435,6 +437,7 @@ function consent(state: State, { record, agreementFile }: PreparedRecord): boole
     writeField(state, {
       name: 'access',
       incoming: { access, embargoUntil },
+      untouched: { access: 'closed', embargoUntil: null },
       current: () => db.prepare('SELECT access, embargo_until AS embargoUntil FROM testimony WHERE id = ?').get(id),
       write: () => setAccess(db, id, { access, embargoUntil }),
     });
