@@ -10,6 +10,8 @@ import { sweepIncoming } from './media/storage.ts';
 import { openEmbedded } from './search/embedded/index.ts';
 import { createApp } from './web/app.ts';
 
+const LONGEST_WAIT = 20_000; // milliseconds
+
 /** Starts the archive and stops it again: the only place that wires its pieces together. */
 async function main(): Promise<void> {
   const config = settings();
@@ -25,6 +27,9 @@ async function main(): Promise<void> {
   await sweepIncoming(config.dataFolder, 24 * 3_600_000);
   const engine = openEmbedded(archive, { threads: config.searchThreads });
   const jobs = startJobs(archive, (message, err) => log.error({ err }, message));
+
+  // The address is said once search answers from all there is; of a very large archive, it may go on being indexed.
+  await Promise.race([engine.follow(), new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT).unref())]);
 
   const server = createServer();
   // A large upload on a slow line takes longer than Node's five minutes for a request; a silent one is still ended.

@@ -39,6 +39,10 @@ export function errorPages(site: Site): ErrorRequestHandler {
     res.setHeader('Cache-Control', 'no-store');
     if (answer.status === 503) res.setHeader('Retry-After', '2');
     if (!res.locals.t) return res.type('text/plain').send(String(answer.status));
-    res.render(`public/error`, { answer, robots: 'noindex' });
+    res.render('public/error', { answer, robots: 'noindex' }, (failure, html) => {
+      if (!failure) return res.send(html);
+      site.log({ error: failure, message: 'the error page itself' });
+      res.type('text/plain').send(String(answer.status));
+    });
   };
 }
