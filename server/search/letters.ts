@@ -122,7 +122,7 @@ export function spell(code: number): Spelled | null {
   const letter = LETTER.test(char);
   if (!letter && !ANY_MARK.test(char)) return FORMAT.test(char) ? { words: [], alone: false } : null;
   const folded = isOptionalMark(char) ? '' : spelled(char);
-  const words = folded === '' ? [] : folded.split(' ');
+  const words = BY_ITSELF.test(char) ? [...folded] : folded === '' ? [] : folded.split(' ');
   const answer = { words, alone: words.length > 1 || BY_ITSELF.test(char) };
   known.set(code, answer);
   return answer;

@@ -9,7 +9,7 @@ export interface Token {
 
 /**
  * The words of `text` with their places in it, in the order `foldedTokens` gives them. Folding the place gives the word;
- * only signs that stand for a whole phrase (ﷺ) give several words the same place.
+ * only signs that stand for several words (ﷺ) give them all the same place.
  */
 export function tokens(text: string): Token[] {
   const { folded, count, starts, ends, stops } = scan(text);

@@ -99,7 +99,7 @@ describe('what stays apart', () => {
   });
 
   test('a text without words folds to nothing', () => {
-    for (const nothing of ['', ' ', '…—!؟', "'", 'ʿ', 'ء', 'ـ', '\u0301', '״׳"'])
+    for (const nothing of ['', ' ', '…—!؟', "'", 'ʿ', 'ء', 'ـ', '\u0301', '״׳"', 'ﳲ'])
       expect(foldedTokens(nothing)).toEqual([]);
   });
 });
@@ -109,6 +109,19 @@ const letters = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.constantFrom(...'aÉ éœ’\'lLd-"״׳צהם ּ\u0301\u200d\u200fأ ئ ﻻﷺ ـ٣日が\ud800\udc00*') }),
 );
+
+describe('every character of Unicode', () => {
+  test('folds for good, and only to what the index can hold', () => {
+    const wrong: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code++) {
+      if (code === 0x20000) code = 0xe0000; // planes of ideographs alone, and empty ones
+      const folded = fold(String.fromCodePoint(code));
+      if (fold(folded) !== folded || !/^(?:[a-z0-9 ]|[^\p{ASCII}¶\s\p{Surrogate}])*$/u.test(folded))
+        wrong.push(code.toString(16));
+    }
+    expect(wrong).toEqual([]);
+  });
+});
 
 describe('any text', () => {
   test('folded once is folded for good', () => {
