@@ -7,17 +7,18 @@ export interface Chapter {
   to: number;
   part: number;
   startMs: number | null;
-  /** Index points that begin in it. */
-  indexPoints: number[];
+  /** Index points that begin in it, each with the passage it begins at. */
+  indexPoints: IndexPointStart[];
+}
+
+export interface IndexPointStart {
+  id: number;
+  position: number; // of the passage
+  publicId: string; // of the passage
 }
 
 const SHORTEST = 25; // passages, before an index point may begin a new chapter
 const LONGEST = 60;
-
-interface Start {
-  id: number;
-  position: number;
-}
 
 /**
  * The chapters of a transcript: they begin at its index points, joined where those lie close together and divided where
@@ -51,7 +52,7 @@ export function chaptersOf(db: Database, transcriptId: number): Chapter[] {
 function chapter(
   number: number,
   passages: { position: number; part: number; startMs: number | null }[],
-  points: Start[],
+  points: IndexPointStart[],
 ): Chapter {
   const [from, to] = [passages[0]!.position, passages.at(-1)!.position];
   return {
@@ -60,23 +61,25 @@ function chapter(
     to,
     part: passages[0]!.part,
     startMs: passages[0]!.startMs,
-    indexPoints: points.filter(({ position }) => position >= from && position <= to).map(({ id }) => id),
+    indexPoints: points.filter(({ position }) => position >= from && position <= to),
   };
 }
 
 /** Each index point with the passage it begins in: the last that starts no later than the point itself does. */
-function indexPointStarts(db: Database, transcriptId: number): Start[] {
+function indexPointStarts(db: Database, transcriptId: number): IndexPointStart[] {
   return db
-    .prepare<[number], Start>(`
-      SELECT index_point.id, coalesce(
-        (SELECT max(passage.position) FROM passage WHERE passage.transcript_id = transcript.id
-          AND passage.part_id = index_point.part_id AND passage.start_ms <= index_point.start_ms + 500),
-        (SELECT min(passage.position) FROM passage WHERE passage.transcript_id = transcript.id
-          AND passage.part_id = index_point.part_id)) AS position
-      FROM transcript JOIN index_point ON index_point.testimony_id = transcript.testimony_id
-      WHERE transcript.id = ? ORDER BY position, index_point.start_ms`)
-    .all(transcriptId)
-    .filter(({ position }) => position !== null);
+    .prepare<[number], IndexPointStart>(`
+      WITH start AS (
+        SELECT index_point.id, index_point.start_ms, transcript.id AS transcript_id, coalesce(
+          (SELECT max(passage.position) FROM passage WHERE passage.transcript_id = transcript.id
+            AND passage.part_id = index_point.part_id AND passage.start_ms <= index_point.start_ms + 500),
+          (SELECT min(passage.position) FROM passage WHERE passage.transcript_id = transcript.id
+            AND passage.part_id = index_point.part_id)) AS position
+        FROM transcript JOIN index_point ON index_point.testimony_id = transcript.testimony_id WHERE transcript.id = ?)
+      SELECT start.id, start.position, passage.public_id AS publicId
+      FROM start JOIN passage ON passage.transcript_id = start.transcript_id AND passage.position = start.position
+      ORDER BY start.position, start.start_ms`)
+    .all(transcriptId);
 }
 
 /** The chapter that a position lies in. */

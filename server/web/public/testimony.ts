@@ -54,7 +54,7 @@ export function testimony(site: Site): Router {
       beside,
       chapters: chapters.map((one) => ({
         ...one,
-        points: page.indexPoints.filter(({ id }) => one.indexPoints.includes(id)),
+        points: page.indexPoints.filter(({ id }) => one.indexPoints.some((start) => start.id === id)),
       })),
       chapter,
       passages: passages.map((passage) => ({
@@ -69,11 +69,15 @@ export function testimony(site: Site): Router {
       address: (change: TestimonyView, hash = '') =>
         href(req.lang, testimonyAddress(page.accession, { ...view, ...change }, hash)),
       pointAddress: (pointId: number) => {
-        const home = chapters.find(({ indexPoints }) => indexPoints.includes(pointId));
-        return href(
-          req.lang,
-          testimonyAddress(page.accession, { ...view, chapter: home?.number ?? 1 }, `i-${pointId}`),
-        );
+        for (const { number, indexPoints } of chapters) {
+          const start = indexPoints.find(({ id }) => id === pointId);
+          if (start)
+            return href(
+              req.lang,
+              testimonyAddress(page.accession, { ...view, chapter: number }, `p-${start.publicId}`),
+            );
+        }
+        return null;
       },
       citations: citations(page, {
         siteName: site.config.siteName,
