@@ -10,6 +10,7 @@ import { domainToASCII } from 'node:url';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { Invalid } from './archive/errors.ts';
+import { LANGUAGES, type Lang } from './i18n/languages.ts';
 
 export interface Config {
   port: number; // 0: any free port, see `listeningOn`
@@ -17,7 +18,7 @@ export interface Config {
   dataFolder: string; // absolute path of the archive folder
   siteName: string;
   publicUrl: string; // where readers reach the archive: scheme, host and port, without a slash at the end
-  defaultLanguage: InterfaceLanguage; // of pages whose address names no language
+  defaultLanguage: Lang; // of pages whose address names no language
   sample: boolean; // whether a new archive begins with the sample collection
   mediaHosts: string[]; // lower-case host names whose recordings may play in a page
   trustProxy: false | number | string[]; // as Express takes it: https://expressjs.com/en/guide/behind-proxies.html
@@ -26,8 +27,6 @@ export interface Config {
   sessionDays: number; // how long a sign-in lasts
 }
 
-const LANGUAGES = ['en', 'fr', 'ar', 'he', 'fa'] as const;
-export type InterfaceLanguage = (typeof LANGUAGES)[number];
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const; // pino's
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
