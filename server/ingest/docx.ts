@@ -48,10 +48,10 @@ function cuesOfBlocks(blocks: Block[], problems: SourceProblem[]) {
   let cues: SourceCue[] = [];
   let description: SourceDescription | null = null;
   let lines: string[] = [];
-  const speak = () => {
+  const speak = (tableFollows: boolean) => {
     // Word breaks lines within a paragraph where people typed Shift+Enter between turns, as in a plain text.
     let paragraphs: Paragraph[] = paragraphsOf(lines).map(({ text }) => ({ text, line: null }));
-    if (description === null) ({ description, rest: paragraphs } = frontMatter(paragraphs));
+    if (description === null) ({ description, rest: paragraphs } = frontMatter(paragraphs, tableFollows));
     cues = cues.concat(cuesOfParagraphs(paragraphs, problems).map(({ cue }) => cue));
     lines = [];
   };
@@ -63,13 +63,13 @@ function cuesOfBlocks(blocks: Block[], problems: SourceProblem[]) {
     const header = columnsOf(block.rows[0] ?? []);
     const columns = header ?? columnsByContent(block.rows);
     if (columns) {
-      speak();
+      speak(true);
       const rows = block.rows.slice(header ? 1 : 0).map((cells) => ({ cells, line: null }));
       cues = cues.concat(cuesOfRows(rows, columns, problems).cues);
     } else {
       for (const row of block.rows) lines.push(...row.filter(Boolean).join('\n').split('\n'), '');
     }
   }
-  speak();
+  speak(false);
   return { description: description ?? emptyDescription(), cues };
 }

@@ -51,9 +51,13 @@ const LINE = /^([\p{L}\p{M}\u200C'’().\- ]{2,40}?)\s?[:：]\s{0,9}(\S.{0,2000}
 /**
  * Lines such as `Title: …` and `Interviewer: …` at the top of a text, as its description, and the paragraphs that are left.
  * Only where every line of the first paragraphs is of this form with a known name, one of them at least no speaker's, and
- * no name comes twice: then it can be nothing else. Otherwise all stays speech.
+ * no name comes twice: then it can be nothing else. Otherwise all stays speech; and also where nothing comes after it, unless
+ * `speechFollows` elsewhere.
  */
-export function frontMatter(paragraphs: Paragraph[]): { description: SourceDescription; rest: Paragraph[] } {
+export function frontMatter(
+  paragraphs: Paragraph[],
+  speechFollows = false,
+): { description: SourceDescription; rest: Paragraph[] } {
   const description = emptyDescription();
   const found: [name: string, value: string][] = [];
   let at = 0;
@@ -64,7 +68,8 @@ export function frontMatter(paragraphs: Paragraph[]): { description: SourceDescr
     if (named.some(([one]) => found.some(([other]) => other === one))) break;
     found.push(...named);
   }
-  const isFrontMatter = found.some(([one]) => !SPEAKING.includes(fieldOf(one)!)) && at < paragraphs.length;
+  const isFrontMatter =
+    found.some(([one]) => !SPEAKING.includes(fieldOf(one)!)) && (speechFollows || at < paragraphs.length);
   if (!isFrontMatter) return { description, rest: paragraphs };
   for (const [one, value] of found) fill(description, one, value);
   return { description, rest: paragraphs.slice(at) };

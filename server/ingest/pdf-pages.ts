@@ -1,6 +1,6 @@
 import type { PdfLine } from './pdf-lines.ts';
 
-/** Running heads and page numbers stand in the first or last lines of a page. */
+/** Running heads and page numbers stand in the first or last lines of a page, at most so many of them. */
 const EDGE = 3;
 const PAGE_NUMBER =
   /^[-–—[(\s]{0,3}(?:(?:page|p\.|seite|עמוד|صفحة|صفحه)\s?)?(\p{Nd}{1,4})(?:\s?(?:\/|of|de|von|sur|من|מתוך|از)\s?\p{Nd}{1,4})?[-–—\])\s.]{0,3}$/iu;
@@ -41,7 +41,8 @@ export function withoutRunningLines(pages: PdfLine[][]): { pages: PdfLine[][]; l
 }
 
 function edgesOf(lines: PdfLine[]): PdfLine[] {
-  return lines.length <= 2 * EDGE ? lines : [...lines.slice(0, EDGE), ...lines.slice(-EDGE)];
+  const edge = Math.min(EDGE, Math.ceil(lines.length / 4));
+  return [...lines.slice(0, edge), ...lines.slice(Math.max(edge, lines.length - edge))];
 }
 
 /** The same line at the same height, whatever its numbers. */

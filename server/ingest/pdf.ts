@@ -1,6 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
 import { Invalid } from '../archive/errors.ts';
-import { refusePdfBomb } from './pdf-limits.ts';
+import { refuseHarmfulPdf } from './pdf-limits.ts';
 import { linesOfPage, type PdfItem, type PdfLine } from './pdf-lines.ts';
 import { withoutRunningLines } from './pdf-pages.ts';
 import { paragraphsOfPages } from './pdf-paragraphs.ts';
@@ -16,11 +16,11 @@ const MOST_LETTERS = 20_000_000;
 /**
  * The words of a PDF that has them (not pictures of pages): paragraphs rebuilt from lines, then read as a plain text. Running
  * heads, feet and page numbers are left out and noted. Line breaks, columns and right-to-left order are as the page shows
- * them, so that a PDF is the last choice where the same words exist as text. Throws `Invalid` where it is no PDF, needs a
- * password, is damaged or too large, or has no text.
+ * them, so that a PDF is the last choice where the same words exist as text. Throws `Invalid` where it is no PDF, is
+ * encrypted, damaged or too large, or has no text.
  */
 export async function pdfSource(bytes: Buffer, fileName: string): Promise<Source> {
-  refusePdfBomb(bytes, fileName);
+  refuseHarmfulPdf(bytes, fileName);
   const document = await opened(bytes, fileName);
   try {
     const pages = await linesOf(document, fileName);
