@@ -225,6 +225,15 @@ describe('any string', () => {
     );
   });
 
+  test('of one character as well, whichever it is', () => {
+    const wrong: string[] = [];
+    for (let code = 0; code <= 0xffff; code++) {
+      const { tree, fields } = parse(`a${String.fromCharCode(code)} ${String.fromCharCode(code)}b`);
+      if (JSON.stringify(parse(print({ tree, fields })).tree) !== JSON.stringify(tree)) wrong.push(code.toString(16));
+    }
+    expect(wrong).toEqual([]);
+  });
+
   test('gives a tree that an index can hold: bounded, words folded, nots only inside ands', () => {
     const check = (node: Node | Not, depth: number, parent: string): number => {
       expect(depth).toBeLessThanOrEqual(20);

@@ -22,13 +22,13 @@ const DEEPEST = 8;
 /** What no query needs: halves of characters, and direction marks and other unseen characters that come with pasted text. */
 const BROKEN = /\p{Surrogate}/gu;
 const UNSEEN = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-/** Signs for whole phrases, written out so that each word has a text of its own. */
-const PHRASE_SIGN = /[\ufdfa\ufdfb]/g;
+/** The four characters that stand for several words (ﷺ ﷻ ゟ ヿ), written out so that each word has a text of its own. */
+const SEVERAL_WORDS = /[\ufdfa\ufdfb\u309f\u30ff]/g;
 
 function cleaned(text: string): string {
   return text
     .slice(0, MOST_TYPED)
-    .replace(PHRASE_SIGN, (sign) => ` ${sign.normalize('NFKC')} `)
+    .replace(SEVERAL_WORDS, (sign) => ` ${sign.normalize('NFKC')} `)
     .slice(0, MOST_TYPED)
     .replace(BROKEN, ' ')
     .replace(UNSEEN, '');
