@@ -1,9 +1,12 @@
 import type { TestimonyPage } from '../archive/testimony-page.ts';
 import { formatEdtf } from '../i18n/dates.ts';
+import { isolateIn } from '../i18n/isolate.ts';
 import type { Lang } from '../i18n/languages.ts';
+import { formatList } from '../i18n/lists.ts';
 import { translator } from '../i18n/messages.ts';
+import { localDigits } from '../i18n/numbers.ts';
 
-/** A citation in one style, as plain text. */
+/** A citation in one style, as plain text that runs the way the reader's language does. */
 export interface Citation {
   style: 'oral-history' | 'chicago' | 'mla' | 'apa';
   text: string;
@@ -13,59 +16,71 @@ export interface Citation {
 export interface CitationContext {
   siteName: string;
   url: string;
-  lang: Lang; // of the reader: connecting words and dates
+  lang: Lang; // of the reader: connecting words, quotation marks and dates
   accessed: Date;
 }
 
 /**
  * How to cite a testimony: the form of the Oral History Association (narrator, interviewer, place, date, accession) and
- * Chicago 17 (14.211), MLA 9 and APA 7 as they treat interviews kept in an archive. Names are cited as they are shown.
+ * Chicago 17 (14.211), MLA 9 and APA 7 as they treat interviews kept in an archive. Names are cited as they are shown, and
+ * isolated where they run against the reader's language.
  */
 export function citations(page: TestimonyPage, context: CitationContext): Citation[] {
-  const t = translator(context.lang);
+  const { lang, siteName, url } = context;
+  const t = translator(lang);
   const session = page.sessions[0];
-  const date = session?.date ? formatEdtf(session.date, context.lang) : null;
+  const date = session?.date ? formatEdtf(session.date, lang) : null;
+  const year = session?.date?.match(/\d{4}/)?.[0];
   const names = page.narrators.map(({ name }) => name);
-  const narrators = names.length ? names.join(t('cite.and')) : null;
-  const interviewers = page.interviewers.map(({ name }) => name).join(t('cite.and'));
-  const by = interviewers ? t('cite.interviewed_by', { name: interviewers }) : null;
-  const accessed = formatEdtf(context.accessed.toISOString().slice(0, 10), context.lang);
+  const narrators = names.length ? formatList(names, lang) : null;
+  const turned = names.length ? inverted(names, lang) : null;
+  const interviewers = page.interviewers.map(({ name }) => name);
+  const by = interviewers.length ? t('cite.interviewed_by', { name: formatList(interviewers, lang) }) : null;
+  const title = isolateIn(page.title, lang);
+  const quoted = t('cite.title', { title: page.title });
   const form = t(`facet_value.form.${page.form}`);
-  const year = session?.date?.match(/\d{4}/)?.[0] ?? t('cite.no_date');
-  const sentence = (...parts: (string | null | undefined)[]) => `${parts.filter(Boolean).join(', ')}.`;
+  const when = year ? localDigits(year, lang) : t('cite.no_date');
+  const sentence = (...parts: (string | null | undefined)[]) => `${parts.filter(Boolean).join(`${t('page.comma')} `)}.`;
   return [
     {
       style: 'oral-history',
-      text: [
-        sentence(narrators ?? page.title, narrators ? page.title : null, by, session?.place, date),
-        sentence(page.accession, context.siteName),
-        context.url,
-      ].join(' '),
+      text: `${sentence(narrators, title, by, session?.place, date)} ${sentence(page.accession, siteName)} ${url}`,
     },
     {
       style: 'chicago',
-      text: [
-        sentence(narrators ?? `“${page.title}”`, narrators ? `“${page.title}”` : null, by, session?.place, date),
-        sentence(page.accession, context.siteName),
-        `${context.url}.`,
-      ].join(' '),
+      text: `${sentence(narrators, quoted, by, session?.place, date)} ${sentence(page.accession, siteName)} ${url}.`,
     },
     {
       style: 'mla',
-      text: `${[narrators ? `${inverted(names)}. ` : '', `“${page.title}.” `, sentence(by, date, context.siteName, page.accession, context.url)].join('')} ${t('cite.accessed', { date: accessed })}`,
+      text: [
+        turned ? `${turned}.` : null,
+        t('cite.title_end', { title: page.title }),
+        capitalised(sentence(by, date, siteName, page.accession, url)),
+        t('cite.accessed', { date: formatEdtf(context.accessed.toISOString().slice(0, 10), lang) }),
+      ]
+        .filter(Boolean)
+        .join(' '),
     },
     {
       style: 'apa',
-      text: `${narrators ? `${inverted(names)} (${year}). ${page.title}` : `${page.title} (${year})`} [${form}; ${page.accession}]. ${context.siteName}. ${context.url}`,
+      text: `${turned ? `${turned} (${when}). ${title}` : `${title} (${when})`} [${form}; ${page.accession}]. ${siteName}. ${url}`,
     },
   ];
 }
 
-/** "Dangoor, Salima, and Moshe Levy": the first name turned round where it has Latin letters; others are cited as they stand. */
-function inverted(names: string[]): string {
+/**
+ * "Dangoor, Salima, and Moshe Levy": the first name turned round where it has Latin letters; others, and names in other
+ * letters, are cited as they stand.
+ */
+function inverted(names: string[], lang: Lang): string {
   const [first = '', ...others] = names;
   const words = first.split(' ');
-  const turned =
-    /\p{Script=Latin}/u.test(first) && words.length > 1 ? `${words.at(-1)}, ${words.slice(0, -1).join(' ')}` : first;
-  return [turned, ...others].join(', ');
+  if (words.length < 2 || !/\p{Script=Latin}/u.test(first)) return formatList(names, lang);
+  const turned = `${words.at(-1)}, ${words.slice(0, -1).join(' ')}`;
+  return formatList([others.length === 1 ? `${turned},` : turned, ...others], lang);
+}
+
+/** A sentence that may begin with a word that does not begin one elsewhere. */
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

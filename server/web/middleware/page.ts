@@ -5,6 +5,7 @@ import { formatDuration, formatEdtf, timecode } from '../../i18n/dates.ts';
 import { href } from '../../i18n/href.ts';
 import { LANGUAGES } from '../../i18n/languages.ts';
 import { translator } from '../../i18n/messages.ts';
+import { formatYears } from '../../i18n/years.ts';
 import type { Site } from '../app.ts';
 import { assetAddress } from '../assets.ts';
 
@@ -33,6 +34,7 @@ export function pageValues(site: Site): RequestHandler {
       directionOf,
       languageName: (tag: string) => languageName(tag, lang),
       date: (edtf: string) => formatEdtf(edtf, lang),
+      yearSpan: (from: number | null, to: number | null) => formatYears(from, to, lang),
       duration: (ms: number) => formatDuration(ms, lang),
       timecode,
       robots: null,
