@@ -20,15 +20,13 @@ const READ_HERE = new Set(
 export function ohmsDescription(record: XmlElement, problems: SourceProblem[]): SourceDescription {
   const text = (name: string) => textOf(record, name) || null;
   const language = text('language');
-  const lang = language ? languageTag(language) : null;
+  const languages = language?.split(/[;,/]/).map((name) => name.trim()) ?? [];
+  const lang = languages[0] ? languageTag(languages[0]) : null;
   const other = otherFields(record);
+  if (language && (!lang || languages.length > 1)) other.language = [language];
   if (language && !lang) {
-    other.language = [language];
-    note(
-      problems,
-      child(record, 'language')?.line ?? null,
-      `The language “${language.slice(0, 60)}” is not known. Say which it is.`,
-    );
+    const line = child(record, 'language')?.line ?? null;
+    note(problems, line, `The language “${language.slice(0, 60)}” is not known. Say which it is.`);
   }
   if (textOf(record, 'userestrict') === '1') {
     note(

@@ -94,7 +94,7 @@ export function readWebvtt(text: string, place: WebvttPlace, problems: SourcePro
 /** Reads the header into `header`; gives the line after it. */
 function headerEnd(lines: string[], { fileName, firstLine, headed }: WebvttPlace, header: string[]): number {
   let at = 0;
-  if (!headed) while (at < lines.length && lines[at]!.trim() === '') at++;
+  while (at < lines.length && lines[at]!.trim() === '') at++;
   const first = lines[at] ?? '';
   if (!/^WEBVTT(?:[ \t]|$)/.test(first)) {
     if (!headed) return 0;

@@ -7,6 +7,7 @@ import { refusal } from './refusal.ts';
 export interface ZipLimits {
   entries: number;
   xmlBytes: number; // of all .xml and .rels entries, unpacked
+  markup: number; // tags and attributes, each of which takes about a kilobyte of memory when read
   bytes: number; // of all entries, unpacked
   ratio: number; // unpacked to packed, for archives that unpack to more than `ratioFrom`
   ratioFrom: number;
@@ -16,6 +17,7 @@ const MB = 1024 * 1024;
 export const DOCX_LIMITS: ZipLimits = {
   entries: 2000,
   xmlBytes: 32 * MB,
+  markup: 1_500_000,
   bytes: 512 * MB,
   ratio: 100,
   ratioFrom: 8 * MB,
@@ -30,6 +32,7 @@ export async function checkedZip(bytes: Buffer, fileName: string, limits: ZipLim
   const names: string[] = [];
   let total = 0;
   let xml = 0;
+  let markup = 0;
   try {
     const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true });
     for await (const entry of zip.eachEntry()) {
@@ -42,8 +45,10 @@ export async function checkedZip(bytes: Buffer, fileName: string, limits: ZipLim
       for await (const chunk of (await zip.openReadStreamPromise(entry)) as Readable & AsyncIterable<Buffer>) {
         total += chunk.length;
         if (isXml) xml += chunk.length;
+        markup += markupIn(chunk); // of all, since a document's own list can call any entry XML
         if (total > limits.bytes) throw tooMuch(fileName, `more than ${limits.bytes / MB} MB`);
         if (xml > limits.xmlBytes) throw tooMuch(fileName, `more than ${limits.xmlBytes / MB} MB of text and layout`);
+        if (markup > limits.markup) throw tooMuch(fileName, 'more layout than words');
         if (total > limits.ratioFrom && total > bytes.length * limits.ratio) {
           throw tooMuch(fileName, `over ${limits.ratio} times the size of the file`);
         }
@@ -57,6 +62,13 @@ export async function checkedZip(bytes: Buffer, fileName: string, limits: ZipLim
     throw refusal(fileName, 'the document is damaged or cut off. Open it in a word processor and save it again.');
   }
   return names;
+}
+
+/** Tags by their first bracket, attributes by half of their quotation marks. */
+function markupIn(chunk: Buffer): number {
+  let halves = 0;
+  for (const byte of chunk) halves += byte === 0x3c ? 2 : byte === 0x22 ? 1 : 0;
+  return halves / 2;
 }
 
 function tooMuch(fileName: string, what: string) {

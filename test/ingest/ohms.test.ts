@@ -207,6 +207,11 @@ describe('an OHMS file', () => {
     expect(problems[0]?.message).toContain('plain text');
   });
 
+  it('of two languages is taken to be in the first, and keeps both names', async () => {
+    const { description, problems } = await read('a.xml', record(`<language>Hebrew; English</language>${vtt}`));
+    expect([description.lang, description.other.language, problems]).toEqual(['he', ['Hebrew; English'], []]);
+  });
+
   it('says when it does not know a language', async () => {
     const { description, problems } = await read('a.xml', record(`<language>Klingonese</language>${vtt}`));
     expect([description.lang, description.other.language]).toEqual([null, ['Klingonese']]);
