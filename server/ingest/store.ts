@@ -217,17 +217,10 @@ function storeWords(
       speaker: passage.speaker,
       personId: passage.speaker === null ? null : speakerNamed(passage.speaker, context.speakers),
       text: passage.text,
-      cues: passage.cues.map(({ index, charStart, charEnd }) => {
-        const cue = text.cues[index]!;
-        return {
-          startMs: shift(cue.startMs),
-          endMs: shift(cue.endMs),
-          charStart,
-          charEnd,
-          payload: cue.payload,
-          identifier: cue.identifier,
-          settings: cue.settings,
-        };
+      // A cue divided between passages is stored in each with its own words only, which can then be withheld apart.
+      cues: passage.cues.map(({ index, charStart, charEnd, startMs, endMs, payload }) => {
+        const { identifier, settings } = text.cues[index]!;
+        return { startMs: shift(startMs), endMs: shift(endMs), charStart, charEnd, payload, identifier, settings };
       }),
     }));
     const stored = storeTranscript(db, {
