@@ -75,6 +75,12 @@ export function frontMatter(
   return { description, rest: paragraphs.slice(at) };
 }
 
+/** Whether a line names a field and its value, as `Title: …` does. */
+export function isFieldLine(line: string): boolean {
+  const name = LINE.exec(line)?.[1];
+  return name !== undefined && fieldOf(name) !== undefined;
+}
+
 function fieldOf(written: string): OneField | ListField | undefined {
   return Object.hasOwn(FIELDS, written.trim().toLowerCase()) ? FIELDS[written.trim().toLowerCase()] : undefined;
 }

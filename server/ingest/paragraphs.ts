@@ -1,3 +1,4 @@
+import { isFieldLine } from './front-matter.ts';
 import { candidateAt, speakersAmong } from './speaker-labels.ts';
 import { TIME_SHAPE } from './timecode.ts';
 import type { Paragraph } from './turns.ts';
@@ -28,7 +29,7 @@ export function paragraphsOf(lines: string[], { firstLine = 1, breaksMeanNothing
     here = [];
   };
   written.forEach((text, at) => {
-    const wrapped = isWrapped(written[at - 1] ?? '', text, width);
+    const wrapped = isWrapped(written[at - 1] ?? '', text, width) && !isFieldLine(text);
     if (text === '' || begins(text) || (!hasBlanks && !wrapped)) close();
     if (text === '') return;
     if (here.length === 0) line = firstLine + at;

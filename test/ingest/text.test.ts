@@ -125,6 +125,13 @@ describe('a plain text', () => {
     expect(problems).toEqual([{ line: 3, message: expect.stringContaining('runs back') }]);
   });
 
+  it('reads top lines also where they are as wide as the text', async () => {
+    const title = 'A made-up interview about three days of walking through hills';
+    const line = 'and then we walked for three days and nights through the hills';
+    const { description } = await read('a.txt', `Title: ${title}\nAccession: KT-1\n\n${line}\n${line}\nand came.`);
+    expect([description.title, description.accession]).toEqual([title, 'KT-1']);
+  });
+
   it('leaves top lines alone that could be speech', async () => {
     const { description, transcripts } = await read('a.txt', 'Interviewer: Good morning.\n\nNarrator: Good morning.');
     expect(description.interviewers).toEqual([]);
