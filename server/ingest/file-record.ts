@@ -60,15 +60,6 @@ export function recordOfFiles(files: ReadFile[]): TestimonyRecord {
     transcriptStatus: 'uncorrected',
     transcripts: files.map(({ path, part }) => ({ path, part, lang: null, translation: false })),
     media: [],
-    indexPoints: files
-      .filter(({ source }) => source.indexPoints.length > 0)
-      .map(({ part, source }) => ({
-        part,
-        points: source.indexPoints,
-        lang: source.transcripts.find((transcript) => !transcript.translation)?.lang ?? lang,
-        alternateLang:
-          source.transcripts.find((transcript) => transcript.translation)?.lang ?? alternateLanguage(source),
-      })),
     recordings: files.flatMap(({ part, source }) => source.recordings.map((recording) => ({ part, recording }))),
   };
 }
@@ -84,7 +75,8 @@ function dateIn(text: string | null) {
   }
 }
 
-function alternateLanguage(source: Source): string | null {
+/** The language of a file's second texts, where the file only says so in words. */
+export function alternateLanguage(source: Source): string | null {
   const said = source.description.other.transcript_alt_lang?.[0];
   return said ? languageTag(said) : null;
 }

@@ -82,6 +82,7 @@ export async function prepare(folder: string, record: TestimonyRecord): Promise<
   try {
     for (const transcript of record.transcripts)
       prepared.transcripts.push(await transcriptFile(folder, transcript, prepared));
+    prepared.record = withRecordings(record, prepared.transcripts);
     for (const media of record.media) prepared.media.push(await mediaFile(folder, media, prepared));
     if (record.agreement?.path) {
       prepared.agreementFile = await keep(
@@ -96,6 +97,14 @@ export async function prepare(folder: string, record: TestimonyRecord): Promise<
     await letGo(folder, prepared);
     throw error;
   }
+}
+
+/** A row of a table that names no sound of its own has the recordings that its transcripts name. */
+function withRecordings(record: TestimonyRecord, transcripts: PreparedTranscript[]): TestimonyRecord {
+  const own = record.recordings.length > 0 || record.media.some(({ kind }) => kind === 'audio' || kind === 'video');
+  if (own) return record;
+  const named = transcripts.flatMap(({ part, source }) => source.recordings.map((recording) => ({ part, recording })));
+  return { ...record, recordings: named };
 }
 
 /** Removes the originals that only this record brought. */

@@ -4,7 +4,7 @@ import type { AgreementKind, Use } from '../archive/agreement.ts';
 import type { KeptDate, Manner } from '../archive/departure.ts';
 import type { Form } from '../archive/testimony.ts';
 import type { TranscriptStatus } from '../archive/transcript.ts';
-import type { SourceIndexPoint, SourceRecording } from './source.ts';
+import type { SourceRecording } from './source.ts';
 
 export interface RecordPerson {
   name: string;
@@ -65,7 +65,6 @@ export interface TestimonyRecord {
   transcriptStatus: TranscriptStatus;
   transcripts: RecordTranscript[];
   media: RecordMedia[];
-  /** Of a file that carries an index and names its recording; parts count from 1. */
-  indexPoints: { part: number; points: SourceIndexPoint[]; lang: string | null; alternateLang: string | null }[];
+  /** Recordings kept elsewhere that the source names; parts count from 1. */
   recordings: { part: number; recording: SourceRecording }[];
 }

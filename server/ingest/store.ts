@@ -8,6 +8,7 @@ import { storeTranscript } from '../archive/transcript.ts';
 import type { Database } from '../db/open.ts';
 import { type Resolver, resolver } from './authorities.ts';
 import { type Field, fieldsOf } from './fields.ts';
+import { alternateLanguage } from './file-record.ts';
 import { type KnownSpeaker, speakerNamed } from './known-speaker.ts';
 import { languageOfTitle } from './language.ts';
 import { passagesOf } from './passages.ts';
@@ -160,9 +161,14 @@ function storeParts(state: State, prepared: PreparedRecord, resolve: Resolver): 
     const zeroOffsetMs = zeroOffset(here, durationMs);
     setPartTimes(db, partId, { zeroOffsetMs, durationMs });
     for (const transcript of here) storeWords(state, transcript, { partId, zeroOffsetMs, speakers, record });
-    for (const { part, points, lang, alternateLang } of record.indexPoints) {
-      if (part === number)
-        storeIndex(state, partId, zeroOffsetMs, points, { lang: lang ?? record.lang ?? 'und', alternateLang, resolve });
+    for (const { source } of here.filter(({ source }) => source.indexPoints.length > 0)) {
+      const spoken =
+        source.transcripts.find((text) => !text.translation)?.lang ?? source.description.lang ?? record.lang;
+      storeIndex(state, partId, zeroOffsetMs, source.indexPoints, {
+        lang: spoken ?? 'und',
+        alternateLang: source.transcripts.find((text) => text.translation)?.lang ?? alternateLanguage(source),
+        resolve,
+      });
     }
   }
 }

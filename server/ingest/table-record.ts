@@ -77,7 +77,6 @@ export function recordOfRow(table: Table, row: TableRow): TestimonyRecord {
       : 'uncorrected',
     transcripts: transcriptsOf(read, languages[0] ?? null),
     media: mediaOf(read),
-    indexPoints: [],
     recordings: [],
   };
 }
