@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { headersEnvironment, ownHeaders } from '../scripts/bootstrap/headers.mjs';
 import { tooOld } from '../scripts/bootstrap/node-version.mjs';
 import { packagesInStep } from '../scripts/bootstrap/packages.mjs';
+import { sqliteWorks } from '../scripts/bootstrap/sqlite.mjs';
 import { missingEntries } from '../scripts/lockfile.mjs';
 
 const project = join(import.meta.dirname, '..');
@@ -176,6 +177,27 @@ describe('packages are in step with the lockfile', () => {
   });
   test('not when they were carried over from another kind of machine', () => {
     expect(inStep({ ...installed, 'node_modules/elsewhere': lock['node_modules/elsewhere'] })).toBe(false);
+  });
+});
+
+describe('better-sqlite3', () => {
+  test('as installed here loads, and takes no hooks back that would end the process', () => {
+    expect(sqliteWorks(project)).toBe(true);
+  });
+
+  test('compiled with the hooks of newer headers, or not at all, is not relied on', () => {
+    const root = mkdtempSync(join(folder, 'hooked '));
+    expect(sqliteWorks(root)).toBe(false);
+    const place = join(root, 'node_modules/better-sqlite3');
+    writeJson(join(place, 'package.json'), { main: 'index.js' });
+    writeFileSync(join(place, 'index.js'), 'module.exports = class { close() {} };');
+    expect(sqliteWorks(root)).toBe(true);
+    mkdirSync(join(place, 'build/Release'), { recursive: true });
+    writeFileSync(
+      join(place, 'build/Release/better_sqlite3.node'),
+      '_ZN4node28RemoveEnvironmentCleanupHookEPN2v87Isolate',
+    );
+    expect(sqliteWorks(root)).toBe(false);
   });
 });
 

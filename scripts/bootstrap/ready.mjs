@@ -3,7 +3,7 @@ import { alone } from './alone.mjs';
 import { npm } from './npm.mjs';
 import { packagesInStep } from './packages.mjs';
 import { say } from './run.mjs';
-import { buildSqlite, sqliteLoads } from './sqlite.mjs';
+import { buildSqlite, sqliteWorks } from './sqlite.mjs';
 
 /**
  * Brings node_modules of the project in `root` to what package-lock.json says, with a better-sqlite3 that loads under
@@ -13,11 +13,11 @@ import { buildSqlite, sqliteLoads } from './sqlite.mjs';
  * @param {{ development: boolean }} wanted with what the tests need, or only what serving needs
  */
 export async function makeReady(root, wanted) {
-  const ready = () => packagesInStep(root, wanted) && sqliteLoads(root);
+  const ready = () => packagesInStep(root, wanted) && sqliteWorks(root);
   if (ready()) return;
   await alone(root, async () => {
     if (!packagesInStep(root, wanted)) await installPackages(root, wanted);
-    if (!sqliteLoads(root)) await buildSqlite(root);
+    if (!sqliteWorks(root)) await buildSqlite(root);
   });
 }
 
