@@ -14,9 +14,10 @@ import { say } from './run.mjs';
  * @param {string} root
  */
 export function sqliteWorks(root) {
-  const open = "new (require('better-sqlite3'))(':memory:').close()";
-  if (spawnSync(process.execPath, ['-e', open], { cwd: root, stdio: 'ignore' }).status !== 0) return false;
-  const binary = join(root, 'node_modules', 'better-sqlite3', 'build', 'Release', 'better_sqlite3.node');
+  const place = join(root, 'node_modules', 'better-sqlite3'); // not one in a folder above
+  const open = "new (require(process.argv[1]))(':memory:').close()";
+  if (spawnSync(process.execPath, ['-e', open, place], { stdio: 'ignore' }).status !== 0) return false;
+  const binary = join(place, 'build', 'Release', 'better_sqlite3.node');
   return !existsSync(binary) || !readFileSync(binary).includes('RemoveEnvironmentCleanupHook');
 }
 
