@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { directionOf, languageName } from '../../archive/languages.ts';
 import { isStaff } from '../../archive/viewer.ts';
-import { formatDuration, formatEdtf, timecode } from '../../i18n/dates.ts';
+import { formatArchiveDate, formatDuration, formatEdtf, timecode } from '../../i18n/dates.ts';
 import { href } from '../../i18n/href.ts';
 import { LANGUAGES } from '../../i18n/languages.ts';
 import { translator } from '../../i18n/messages.ts';
@@ -34,6 +34,8 @@ export function pageValues(site: Site): RequestHandler {
       directionOf,
       languageName: (tag: string) => languageName(tag, lang),
       date: (edtf: string) => formatEdtf(edtf, lang),
+      /** A date as the family gave it, in its own calendar, with the Gregorian one behind. */
+      dateGiven: (kept: Parameters<typeof formatArchiveDate>[0]) => formatArchiveDate(kept, lang),
       yearSpan: (from: number | null, to: number | null) => formatYears(from, to, lang),
       duration: (ms: number) => formatDuration(ms, lang),
       timecode,

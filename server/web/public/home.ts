@@ -2,6 +2,8 @@ import express, { type Router } from 'express';
 import { countriesOfOrigin } from '../../archive/country-page.ts';
 import { latestTestimonies } from '../../archive/latest.ts';
 import { describedTestimonies } from '../../archive/testimony-line.ts';
+import { assetsOf } from '../../archive/testimony-page/files.ts';
+import { visitor } from '../../archive/viewer.ts';
 import { voiceOfTheDay } from '../../archive/voice.ts';
 import type { Site } from '../app.ts';
 import { lineWords } from '../line-words.ts';
@@ -13,9 +15,12 @@ export function home(site: Site): Router {
   const router = express.Router();
   const { db } = site.archive;
   router.get('/', (req, res) => {
-    const voice = voiceOfTheDay(db, req.viewer.today);
+    const everyone = visitor(req.viewer.today);
+    const voice = voiceOfTheDay(db, req.viewer.today, req.lang);
+    const files = voice ? assetsOf(db, everyone, voice.testimonyId, req.lang) : [];
     res.render('public/home', {
       voice,
+      picture: files.find(({ kind }) => kind === 'photograph') ?? null,
       voiceOf: voice ? (describedTestimonies(db, req.viewer, [voice.testimonyId], req.lang)[0] ?? null) : null,
       countries: countriesOfOrigin(db, req.viewer),
       latest: describedTestimonies(db, req.viewer, latestTestimonies(db, req.viewer, LATEST), req.lang),

@@ -2,7 +2,8 @@
 // the passage being played is marked and kept in view, and the address of the page can name the passage to begin with.
 
 const players = new Map();
-for (const media of document.querySelectorAll('audio[data-part], video[data-part]')) players.set(media.dataset.part, media);
+for (const media of document.querySelectorAll('audio[data-part], video[data-part]'))
+  players.set(media.dataset.part, media);
 
 const passages = [...document.querySelectorAll('.passage[data-start]')].map((element) => ({
   element,
@@ -14,7 +15,13 @@ const passages = [...document.querySelectorAll('.passage[data-start]')].map((ele
 /** The reader has scrolled by hand lately: do not pull the page away from what they read. */
 let handledAt = 0;
 for (const event of ['wheel', 'touchmove', 'keydown']) {
-  addEventListener(event, () => { handledAt = Date.now(); }, { passive: true });
+  addEventListener(
+    event,
+    () => {
+      handledAt = Date.now();
+    },
+    { passive: true },
+  );
 }
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -54,10 +61,13 @@ function follow(part, seconds) {
   if (!now) return;
   now.element.classList.add('playing');
   now.element.setAttribute('aria-current', 'true');
-  if (Date.now() - handledAt > 4000) now.element.scrollIntoView({ block: 'center', behavior: calm.matches ? 'auto' : 'smooth' });
+  if (Date.now() - handledAt > 4000)
+    now.element.scrollIntoView({ block: 'center', behavior: calm.matches ? 'auto' : 'smooth' });
 }
 for (const [part, media] of players) {
-  media.addEventListener('timeupdate', () => { if (!media.paused) follow(part, media.currentTime); });
+  media.addEventListener('timeupdate', () => {
+    if (!media.paused) follow(part, media.currentTime);
+  });
   media.addEventListener('play', () => {
     for (const other of players.values()) if (other !== media) other.pause();
     for (const one of players.values()) one.closest('.part').classList.toggle('active', one === media);
@@ -72,7 +82,9 @@ for (const [part, media] of players) {
 const opened = location.hash.startsWith('#p-') ? document.getElementById(location.hash.slice(1)) : null;
 const media = opened && players.get(opened.dataset.part);
 if (media && opened.dataset.start) {
-  const ready = () => { media.currentTime = Number(opened.dataset.start) / 1000; };
+  const ready = () => {
+    media.currentTime = Number(opened.dataset.start) / 1000;
+  };
   if (media.readyState >= 1) ready();
   else media.addEventListener('loadedmetadata', ready, { once: true });
 }

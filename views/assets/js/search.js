@@ -19,7 +19,9 @@ if (drawing && form) {
     });
   };
   let from = null;
-  drawing.addEventListener('pointerdown', (event) => { from = event.clientX; });
+  drawing.addEventListener('pointerdown', (event) => {
+    from = event.clientX;
+  });
   drawing.addEventListener('pointermove', (event) => {
     if (from === null || Math.abs(event.clientX - from) < 6) return;
     const chosen = new Set(under(event).map(({ link }) => link));
