@@ -11,12 +11,14 @@ export interface Histogram {
   height: number;
 }
 
-const WIDTH = 600;
 const HEIGHT = 120;
 const MOST_BARS = 80;
 
-/** Null where no testimony is dated. Years without testimonies are empty places, so that the axis is true. */
-export function histogram(years: YearCount[]): Histogram | null {
+/**
+ * Draws for a column of a page (600 units wide) unless a wider place is named. Null where no testimony is dated. Years without
+ * testimonies are empty places, so that the axis is true.
+ */
+export function histogram(years: YearCount[], width = 600): Histogram | null {
   if (years.length === 0) return null;
   const first = Math.min(...years.map(({ year }) => year));
   const last = Math.max(...years.map(({ year }) => year));
@@ -25,7 +27,7 @@ export function histogram(years: YearCount[]): Histogram | null {
   const from = Math.floor((first - (last - first < 10 ? 5 : 0)) / step) * step;
   const to = Math.max(last, from + 10 * step);
   const count = Math.floor((to - from) / step) + 1;
-  const slot = WIDTH / count;
+  const slot = width / count;
   const totals = new Map<number, number>();
   for (const one of years) {
     const start = Math.floor((one.year - from) / step) * step + from;
@@ -44,12 +46,12 @@ export function histogram(years: YearCount[]): Histogram | null {
       height,
     };
   });
-  const every = [1, 2, 5, 10, 20, 25, 50, 100].find((size) => (to - from) / size <= 8) ?? 500;
+  const every = [1, 2, 5, 10, 20, 25, 50, 100].find((size) => (to - from) / size <= width / 75) ?? 500;
   const ticks = [];
   for (let year = Math.ceil(from / every) * every; year <= to; year += every) {
     ticks.push({ year, x: round(((year - from) / step) * slot + slot * 0.41) });
   }
-  return { from, to, most, bars, ticks, width: WIDTH, height: HEIGHT };
+  return { from, to, most, bars, ticks, width, height: HEIGHT };
 }
 
 function round(value: number): number {

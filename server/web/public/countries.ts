@@ -38,7 +38,7 @@ export function countries(site: Site): Router {
       code,
       name: countryName(code),
       country: country ?? { code, testimonies: 0, firstDeparture: null, lastDeparture: null },
-      years: histogram(answer.years),
+      years: histogram(answer.years, 1200),
       undated: answer.undated,
       polities: politiesOfCountry(db, code, req.lang),
       places: places(db, req.viewer, req.lang, code),
