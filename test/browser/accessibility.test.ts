@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { addSample } from '../../scripts/sample/load.ts';
+import { describeInBrowser, openBrowser } from './chromium.ts';
+import { openSite } from './site.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Axe {
+  run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+describeInBrowser('WCAG 2.2 AA, as far as axe can tell', () => {
+  let site: Awaited<ReturnType<typeof openSite>>;
+  let browser: Browser;
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([openSite((archive) => addSample(archive)), openBrowser()]);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  for (const [lang, colorScheme] of [
+    ['en', 'light'],
+    ['en', 'dark'],
+    ['he', 'light'],
+    ['fa', 'dark'],
+  ] as const) {
+    it(`finds nothing on any page in ${lang}, ${colorScheme}`, async () => {
+      const page = await browser.newPage({
+        colorScheme,
+        viewport: { width: 1280, height: 900 },
+        bypassCSP: true,
+        reducedMotion: 'reduce',
+      });
+      const accessions = site.archive.db
+        .prepare<[], string>(
+          "SELECT accession FROM testimony WHERE status = 'published' AND access = 'public' ORDER BY accession",
+        )
+        .pluck()
+        .all();
+      const paths = [
+        '/',
+        '/search?q=house&country=IQ',
+        '/search?q=zzzz',
+        '/countries',
+        '/countries/IQ',
+        '/people',
+        '/places',
+        '/places/baghdad',
+        '/topics',
+        '/collections',
+        '/sign-in',
+        '/nothing',
+        `/testimonies/${accessions[0]}`,
+        `/testimonies/${accessions[1]}?beside=en`,
+      ];
+      const found: string[] = [];
+      for (const path of paths) {
+        await page.goto(`${site.address}/${lang}${path}`);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() =>
+          (globalThis as unknown as { axe: Axe }).axe.run({
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+          }),
+        );
+        found.push(...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 160)}`));
+      }
+      await page.close();
+      expect(found).toEqual([]);
+    }, 120_000);
+  }
+});
