@@ -38,7 +38,7 @@ export function citations(page: TestimonyPage, context: CitationContext): Citati
   const by = interviewers.length ? t('cite.interviewed_by', { name: formatList(interviewers, lang) }) : null;
   const title = isolateIn(page.title, lang);
   const quoted = t('cite.title', { title: page.title });
-  const form = t(`facet_value.form.${page.form}`);
+  const described = `${title} (${page.accession}) [${t(`facet_value.form.${page.form}`)}]`;
   const when = year ? localDigits(year, lang) : t('cite.no_date');
   const sentence = (...parts: (string | null | undefined)[]) => `${parts.filter(Boolean).join(`${t('page.comma')} `)}.`;
   return [
@@ -63,7 +63,7 @@ export function citations(page: TestimonyPage, context: CitationContext): Citati
     },
     {
       style: 'apa',
-      text: `${turned ? `${turned} (${when}). ${title}` : `${title} (${when})`} [${form}; ${page.accession}]. ${siteName}. ${url}`,
+      text: `${turned ? `${turned} (${when}). ${described}` : `${described}. (${when})`}. ${siteName}. ${url}`,
     },
   ];
 }
