@@ -15,6 +15,7 @@ export interface NewCue {
 export interface NewPassage {
   startMs: number | null;
   endMs: number | null;
+  estimated: boolean; // the start was worked out, not read
   speaker: string | null;
   personId: number | null;
   text: string;
@@ -53,11 +54,12 @@ export function keepPassages(
 
   const insert = db
     .prepare<unknown[], number>(`
-    INSERT INTO passage (public_id, transcript_id, part_id, position, start_ms, end_ms, speaker, person_id, text)
-    VALUES (@publicId, @transcriptId, @partId, @position, @startMs, @endMs, @speaker, @personId, @text) RETURNING id`)
+    INSERT INTO passage (public_id, transcript_id, part_id, position, start_ms, end_ms, estimated, speaker, person_id, text)
+    VALUES (@publicId, @transcriptId, @partId, @position, @startMs, @endMs, @estimated, @speaker, @personId, @text) RETURNING id`)
     .pluck();
   const update = db.prepare(`
-    UPDATE passage SET position = @position, start_ms = @startMs, end_ms = @endMs, speaker = @speaker, person_id = @personId,
+    UPDATE passage SET position = @position, start_ms = @startMs, end_ms = @endMs, estimated = @estimated, speaker = @speaker,
+      person_id = @personId,
       text = @text
     WHERE id = @id`);
   const dropCues = db.prepare('DELETE FROM cue WHERE passage_id = ?');
@@ -65,7 +67,8 @@ export function keepPassages(
     INSERT INTO cue (passage_id, position, start_ms, end_ms, char_start, char_end, payload, identifier, settings)
     VALUES (@passageId, @position, @startMs, @endMs, @charStart, @charEnd, @payload, @identifier, @settings)`);
   const ids = passages.map((passage, index) => {
-    const { cues, ...fields } = passage;
+    const { cues, estimated, ...rest } = passage;
+    const fields = { ...rest, estimated: estimated ? 1 : 0 };
     const match = matches[index];
     let id: number;
     if (match) {

@@ -219,6 +219,7 @@ function storeWords(
     if (known === transcript.file.sha256) continue;
     const passages = passagesOf(text.cues).map((passage) => ({
       startMs: shift(passage.startMs),
+      estimated: passage.estimated,
       endMs: shift(passage.endMs),
       speaker: passage.speaker,
       personId: passage.speaker === null ? null : speakerNamed(passage.speaker, context.speakers),

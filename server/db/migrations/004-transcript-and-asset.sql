@@ -77,6 +77,7 @@ CREATE TABLE passage (
   position INTEGER NOT NULL, -- from 1 through the whole transcript
   start_ms INTEGER,
   end_ms INTEGER,
+  estimated INTEGER NOT NULL DEFAULT 0 CHECK (estimated IN (0, 1)), -- the start was worked out between marks, not read
   speaker TEXT, -- the label as the source has it
   person_id INTEGER REFERENCES person, -- who that is, where known
   text TEXT NOT NULL,
