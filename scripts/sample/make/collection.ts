@@ -19,8 +19,14 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const TEXTS = join(HERE, 'texts');
 const COLLECTION = join(HERE, '..', 'collection');
 const EXTENSIONS: Record<string, string> = {
-  ohms6: 'xml', ohms5: 'xml', vtt: 'vtt', srt: 'srt', csv: 'csv', docx: 'docx', pdf: 'pdf',
-}; // biome-ignore format: one glance
+  ohms6: 'xml',
+  ohms5: 'xml',
+  vtt: 'vtt',
+  srt: 'srt',
+  csv: 'csv',
+  docx: 'docx',
+  pdf: 'pdf',
+};
 
 const SAMPLE: Record<string, string> = {
   en: 'Illustrative sample, written for this project.',
@@ -134,9 +140,9 @@ function written({ script, part, lang, translation, soundFile = '' }: Text): str
 
 function writeSpoken({ samples }: Spoken, path: string, script: Script): void {
   const to = join(COLLECTION, path);
-  if (!path.endsWith('.mp4')) return writeSound(samples, to);
-  const picture = script.fields.photos!.split(';')[0]!;
-  return writeFilm(samples, join(COLLECTION, 'pictures', `${picture}.jpg`), to);
+  const picture = script.fields.photos?.split(';')[0];
+  if (path.endsWith('.mp4')) writeFilm(samples, join(COLLECTION, 'pictures', `${picture}.jpg`), to);
+  else writeSound(samples, to);
 }
 
 function save(path: string, content: string | Buffer): void {

@@ -29,6 +29,19 @@ function mulberry32(seed: number): () => number {
   };
 }
 
+/** `0 0, 40 -12.5` as points, enlarged by `size` and moved to `x`, `y`. */
+export function path(text: string, x = 0, y = 0, size = 1): Point[] {
+  return text.split(', ').map((pair): Point => {
+    const [dx = 0, dy = 0] = pair.split(' ').map(Number);
+    return [x + dx * size, y + dy * size];
+  });
+}
+
+/** `x, y, x, y, …` as points. */
+export function through(...numbers: number[]): Point[] {
+  return numbers.flatMap((x, at): Point[] => (at % 2 === 0 ? [[x, numbers[at + 1]!]] : []));
+}
+
 /** Between `low` and `high`. */
 export function within(on: Sheet, low: number, high: number): number {
   return low + (high - low) * on.random();

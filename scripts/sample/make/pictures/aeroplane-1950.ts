@@ -10,8 +10,10 @@ import {
   loop,
   outline,
   type Point,
+  path,
   type Sheet,
   sheet,
+  through,
   wash,
   within,
 } from './ink.ts';
@@ -20,37 +22,10 @@ import {
 export function aeroplane1950(): Sheet {
   const on = sheet(37);
   sky(on);
-  wash(
-    on,
-    [
-      [0, 845],
-      [1600, 835],
-      [1600, 1200],
-      [0, 1200],
-    ],
-    '#d8ba83',
-    { opacity: 0.75 },
-  );
-  line(
-    on,
-    [
-      [0, 842],
-      [1600, 836],
-    ],
-    { width: 2.4 },
-  );
+  wash(on, path('0 845, 1600 835, 1600 1200, 0 1200'), '#d8ba83', { opacity: 0.75 });
+  line(on, path('0 842, 1600 836'), { width: 2.4 });
   palms(on);
-  wash(
-    on,
-    [
-      [220, 1005],
-      [1420, 985],
-      [1290, 1050],
-      [380, 1064],
-    ],
-    '#6c5a48',
-    { opacity: 0.5, smooth: true },
-  );
+  wash(on, path('220 1005, 1420 985, 1290 1050, 380 1064'), '#6c5a48', { opacity: 0.5, smooth: true });
   fuselage(on);
   tail(on);
   engines(on);
@@ -70,16 +45,7 @@ function sky(on: Sheet): void {
     [620, 140, 300],
     [1060, 230, 180],
   ] as const) {
-    curve(
-      on,
-      [
-        [x, y],
-        [x + w * 0.3, y - 18],
-        [x + w * 0.6, y - 6],
-        [x + w, y + 8],
-      ],
-      { width: 2, opacity: 0.5 },
-    );
+    curve(on, through(x, y, x + w * 0.3, y - 18, x + w * 0.6, y - 6, x + w, y + 8), { width: 2, opacity: 0.5 });
   }
 }
 
@@ -90,106 +56,33 @@ function palms(on: Sheet): void {
     [1500, 190],
     [1556, 150],
   ] as const) {
-    curve(
-      on,
-      [
-        [x, 842],
-        [x + 8, 842 - tall * 0.5],
-        [x + 4, 842 - tall],
-      ],
-      { width: 9, color: '#6b4f35' },
-    );
+    curve(on, through(x, 842, x + 8, 842 - tall * 0.5, x + 4, 842 - tall), { width: 9, color: '#6b4f35' });
     for (let frond = 0; frond < 9; frond += 1) {
       const angle = Math.PI * (0.95 + frond * 0.138);
       const [ex, ey] = [x + 4 + Math.cos(angle) * 84, 842 - tall + Math.sin(angle) * 44 + 34];
-      curve(
-        on,
-        [
-          [x + 4, 842 - tall],
-          [(x + 4 + ex) / 2, Math.min(842 - tall, ey) - 26],
-          [ex, ey],
-        ],
-        { width: 5, color: '#55683f' },
-      );
+      curve(on, through(x + 4, 842 - tall, (x + 4 + ex) / 2, Math.min(842 - tall, ey) - 26, ex, ey), {
+        width: 5,
+        color: '#55683f',
+      });
     }
   }
 }
 
-const HULL: Point[] = [
-  [190, 800],
-  [150, 770],
-  [160, 720],
-  [230, 668],
-  [330, 640],
-  [520, 628],
-  [900, 626],
-  [1120, 640],
-  [1300, 668],
-  [1420, 690],
-  [1424, 712],
-  [1280, 752],
-  [1080, 812],
-  [820, 842],
-  [520, 846],
-  [300, 834],
-];
+const HULL: Point[] = path(
+  '190 800, 150 770, 160 720, 230 668, 330 640, 520 628, 900 626, 1120 640, 1300 668, 1420 690, 1424 712, 1280 752, 1080 812, 820 842, 520 846, 300 834',
+);
 
 function fuselage(on: Sheet): void {
   cover(on, HULL, '#e8e4d8', 0.97);
-  wash(
-    on,
-    [
-      [160, 770],
-      [1400, 715],
-      [1280, 752],
-      [1080, 812],
-      [820, 842],
-      [520, 846],
-      [300, 834],
-    ],
-    '#7f94a0',
-    { opacity: 0.8, smooth: true },
-  );
+  wash(on, path('160 770, 1400 715, 1280 752, 1080 812, 820 842, 520 846, 300 834'), '#7f94a0', {
+    opacity: 0.8,
+    smooth: true,
+  });
   loop(on, HULL, { width: 4.4 });
-  curve(
-    on,
-    [
-      [172, 762],
-      [420, 744],
-      [900, 736],
-      [1400, 702],
-    ],
-    { width: 2.2 },
-  );
-  cover(
-    on,
-    [
-      [238, 668],
-      [300, 648],
-      [330, 690],
-      [250, 702],
-    ],
-    '#45606c',
-    0.95,
-  );
-  outline(
-    on,
-    [
-      [238, 668],
-      [300, 648],
-      [330, 690],
-      [250, 702],
-    ],
-    { width: 3 },
-  );
-  line(
-    on,
-    [
-      [278, 656],
-      [294, 696],
-    ],
-    { width: 2.6 },
-  );
+  curve(on, path('172 762, 420 744, 900 736, 1400 702'), { width: 2.2 });
+  cover(on, path('238 668, 300 648, 330 690, 250 702'), '#45606c', 0.95);
+  outline(on, path('238 668, 300 648, 330 690, 250 702'), { width: 3 });
+  line(on, path('278 656, 294 696'), { width: 2.6 });
   for (let x = 420; x < 1160; x += 62) {
     if (x > 960 && x < 1060) continue;
     cover(on, ellipse(x, 700, 15, 18), '#4c6673', 0.95);
@@ -198,60 +91,22 @@ function fuselage(on: Sheet): void {
   const door = box(982, 672, 56, 128);
   cover(on, door, '#2d2827');
   outline(on, door, { width: 3.4 });
-  hatch(
-    on,
-    [
-      [300, 800],
-      [1000, 790],
-      [800, 838],
-      [500, 842],
-    ],
-    8,
-    13,
-    { opacity: 0.45 },
-  );
+  hatch(on, path('300 800, 1000 790, 800 838, 500 842'), 8, 13, { opacity: 0.45 });
 }
 
 function tail(on: Sheet): void {
-  const fin: Point[] = [
-    [1210, 660],
-    [1290, 500],
-    [1345, 446],
-    [1404, 452],
-    [1420, 520],
-    [1424, 690],
-  ];
+  const fin: Point[] = path('1210 660, 1290 500, 1345 446, 1404 452, 1420 520, 1424 690');
   cover(on, fin, '#e8e4d8', 0.97);
   wash(on, fin, '#a8503f', { opacity: 0.75 });
   curve(on, fin, { width: 4 });
-  line(
-    on,
-    [
-      [1366, 470],
-      [1374, 690],
-    ],
-    { width: 2.6 },
-  );
-  const plane: Point[] = [
-    [1280, 700],
-    [1500, 668],
-    [1530, 684],
-    [1400, 724],
-  ];
+  line(on, path('1366 470, 1374 690'), { width: 2.6 });
+  const plane: Point[] = path('1280 700, 1500 668, 1530 684, 1400 724');
   cover(on, plane, '#cfd2cb');
   outline(on, plane, { width: 3.4 });
 }
 
 function engines(on: Sheet): void {
-  const wing: Point[] = [
-    [560, 778],
-    [700, 748],
-    [800, 756],
-    [700, 860],
-    [250, 980],
-    [212, 964],
-    [430, 850],
-  ];
+  const wing: Point[] = path('560 778, 700 748, 800 756, 700 860, 250 980, 212 964, 430 850');
   cover(on, wing, '#d9d8cd', 0.98);
   wash(on, wing, '#8b9ba1', { opacity: 0.65 });
   outline(on, wing, { width: 4 });
@@ -259,15 +114,7 @@ function engines(on: Sheet): void {
     [470, 846, 1],
     [338, 900, 1.14],
   ] as const) {
-    const nacelle: Point[] = [
-      [x - 88 * size, y - 26 * size],
-      [x - 60 * size, y - 42 * size],
-      [x + 60 * size, y - 34 * size],
-      [x + 92 * size, y],
-      [x + 50 * size, y + 28 * size],
-      [x - 60 * size, y + 36 * size],
-      [x - 90 * size, y + 22 * size],
-    ];
+    const nacelle: Point[] = path('-88 -26, -60 -42, 60 -34, 92 0, 50 28, -60 36, -90 22', x, y, size);
     cover(on, nacelle, '#c9cbc4');
     wash(on, nacelle, '#5d6e77', { opacity: 0.7, smooth: true });
     loop(on, nacelle, { width: 3.6 });
@@ -292,22 +139,8 @@ function wheels(on: Sheet): void {
     [640, 972, 46],
     [700, 958, 42],
   ] as const) {
-    line(
-      on,
-      [
-        [x, y - 108],
-        [x, y],
-      ],
-      { width: 9 },
-    );
-    line(
-      on,
-      [
-        [x + 30, y - 100],
-        [x + 6, y - 8],
-      ],
-      { width: 4 },
-    );
+    line(on, path('0 -108, 0 0', x, y), { width: 9 });
+    line(on, path('30 -100, 6 -8', x, y), { width: 4 });
     cover(on, ellipse(x, y, r * 0.8, r), '#3a3431');
     loop(on, ellipse(x, y, r * 0.8, r), { width: 4 });
     cover(on, ellipse(x, y, r * 0.34, r * 0.42), '#b9b2a2');
@@ -315,41 +148,15 @@ function wheels(on: Sheet): void {
 }
 
 function stairs(on: Sheet): void {
-  const side: Point[] = [
-    [980, 802],
-    [1040, 802],
-    [1262, 1010],
-    [1196, 1010],
-  ];
+  const side: Point[] = path('980 802, 1040 802, 1262 1010, 1196 1010');
   cover(on, side, '#e4d3ad', 0.95);
   wash(on, side, '#9b7a52', { opacity: 0.6 });
   outline(on, side, { width: 3.4 });
   for (let step = 0; step < 11; step += 1)
-    line(
-      on,
-      [
-        [986 + step * 20, 812 + step * 19],
-        [1048 + step * 20.5, 812 + step * 19],
-      ],
-      { width: 2.6 },
-    );
-  line(
-    on,
-    [
-      [1042, 740],
-      [1276, 956],
-    ],
-    { width: 4 },
-  );
+    line(on, through(986 + step * 20, 812 + step * 19, 1048 + step * 20.5, 812 + step * 19), { width: 2.6 });
+  line(on, path('1042 740, 1276 956'), { width: 4 });
   for (const at of [0, 0.33, 0.66, 1])
-    line(
-      on,
-      [
-        [1042 + 234 * at, 740 + 216 * at],
-        [1042 + 222 * at, 804 + 206 * at],
-      ],
-      { width: 3 },
-    );
+    line(on, through(1042 + 234 * at, 740 + 216 * at, 1042 + 222 * at, 804 + 206 * at), { width: 3 });
 }
 
 function queue(on: Sheet): void {
@@ -367,39 +174,17 @@ function queue(on: Sheet): void {
 
 /** Someone from behind: a coat, a head, a bundle or a suitcase. */
 function person(on: Sheet, x: number, y: number, size: number, color: string): void {
-  const coat: Point[] = [
-    [x - 20 * size, y],
-    [x - 25 * size, y - 62 * size],
-    [x - 14 * size, y - 96 * size],
-    [x + 14 * size, y - 96 * size],
-    [x + 25 * size, y - 62 * size],
-    [x + 20 * size, y],
-  ];
+  const coat: Point[] = path('-20 0, -25 -62, -14 -96, 14 -96, 25 -62, 20 0', x, y, size);
   cover(on, coat, '#e5d6b6', 0.9);
   wash(on, coat, color, { opacity: 0.95 });
   loop(on, coat, { width: 2.6 });
-  for (const dx of [-8, 8])
-    line(
-      on,
-      [
-        [x + dx * size, y],
-        [x + dx * size, y + 22 * size],
-      ],
-      { width: 5 * size },
-    );
+  for (const dx of [-8, 8]) line(on, through(x + dx * size, y, x + dx * size, y + 22 * size), { width: 5 * size });
   cover(on, ellipse(x, y - 114 * size, 15 * size, 18 * size), INK, 0.92);
   if (on.random() > 0.35) {
     const bag = box(x + 24 * size, y - 26 * size, 34 * size, 26 * size);
     cover(on, bag, '#8a5a34');
     outline(on, bag, { width: 2.4 });
-    line(
-      on,
-      [
-        [x + 24 * size, y - 60 * size],
-        [x + 38 * size, y - 28 * size],
-      ],
-      { width: 5 * size },
-    );
+    line(on, path('24 -60, 38 -28', x, y, size), { width: 5 * size });
   } else
     curve(
       on,

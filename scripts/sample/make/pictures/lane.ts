@@ -10,8 +10,10 @@ import {
   loop,
   outline,
   type Point,
+  path,
   type Sheet,
   sheet,
+  through,
   wash,
   within,
 } from './ink.ts';
@@ -27,20 +29,10 @@ interface Lane {
 }
 
 /** A lane seen along its length: two walls, a strip of sky, doors, shadow. */
-function lane(how: Lane): Sheet {
+export function lane(how: Lane): Sheet {
   const on = sheet(how.seed, 1200, 1600);
   const far: Point = [640, 760];
-  wash(
-    on,
-    [
-      [300, 0],
-      [900, 0],
-      [far[0] + 70, 640],
-      [far[0] - 70, 640],
-    ],
-    how.sky,
-    { opacity: 0.75 },
-  );
+  wash(on, through(300, 0, 900, 0, far[0] + 70, 640, far[0] - 70, 640), how.sky, { opacity: 0.75 });
   const left: Point[] = [
     [0, 0],
     [330, 0],
@@ -61,72 +53,15 @@ function lane(how: Lane): Sheet {
   cover(on, right, how.plaster, 0.6);
   wash(on, left, how.walls[0], { opacity: 0.6 });
   wash(on, right, how.walls[1], { opacity: 0.6 });
-  wash(
-    on,
-    [
-      [120, 1600],
-      [far[0] - 74, 980],
-      [far[0] + 76, 980],
-      [1130, 1600],
-    ],
-    how.ground,
-    { opacity: 0.75 },
-  );
-  wash(
-    on,
-    [
-      [120, 1600],
-      [far[0] - 74, 980],
-      [far[0] + 8, 980],
-      [560, 1600],
-    ],
-    '#5c4d45',
-    { opacity: 0.45 },
-  );
-  line(
-    on,
-    [
-      [330, 0],
-      [far[0] - 74, 560],
-      [far[0] - 74, 980],
-      [120, 1600],
-    ],
-    { width: 4 },
-  );
-  line(
-    on,
-    [
-      [880, 0],
-      [far[0] + 76, 560],
-      [far[0] + 76, 980],
-      [1130, 1600],
-    ],
-    { width: 4 },
-  );
-  hatch(
-    on,
-    [
-      [0, 700],
-      [300, 760],
-      [300, 1300],
-      [0, 1560],
-    ],
-    74,
-    18,
-    { opacity: 0.4 },
-  );
+  wash(on, through(120, 1600, far[0] - 74, 980, far[0] + 76, 980, 1130, 1600), how.ground, { opacity: 0.75 });
+  wash(on, through(120, 1600, far[0] - 74, 980, far[0] + 8, 980, 560, 1600), '#5c4d45', { opacity: 0.45 });
+  line(on, through(330, 0, far[0] - 74, 560, far[0] - 74, 980, 120, 1600), { width: 4 });
+  line(on, through(880, 0, far[0] + 76, 560, far[0] + 76, 980, 1130, 1600), { width: 4 });
+  hatch(on, path('0 700, 300 760, 300 1300, 0 1560'), 74, 18, { opacity: 0.4 });
   for (let at = 1; at < 9; at += 1) {
     const y = 980 + at * at * 8.5;
     const half = 75 + (y - 980) * 0.69;
-    curve(
-      on,
-      [
-        [626 - half, y],
-        [640, y + 9],
-        [640 + half * 0.98, y],
-      ],
-      { width: 1.8, opacity: 0.55 },
-    );
+    curve(on, through(626 - half, y, 640, y + 9, 640 + half * 0.98, y), { width: 1.8, opacity: 0.55 });
   }
   end(on, far, how.plaster);
   for (let at = 0; at < how.arches; at += 1) archOver(on, at, how);
@@ -209,14 +144,7 @@ function doorway(on: Sheet, where: 'left' | 'right', color: string): void {
   curve(on, door.slice(1, -1), { width: 4 });
   line(on, [door[0]!, door[1]!], { width: 4 });
   line(on, [door[5]!, door[6]!], { width: 4 });
-  line(
-    on,
-    [
-      [middle, top(middle) - 20],
-      [middle, slope(middle)],
-    ],
-    { width: 3 },
-  );
+  line(on, through(middle, top(middle) - 20, middle, slope(middle)), { width: 3 });
   for (let row = 0; row < 6; row += 1) {
     for (const share of [0.2, 0.38, 0.62, 0.8]) {
       const x = near + (far - near) * share;
@@ -232,96 +160,7 @@ function cracks(on: Sheet): void {
     const leftSide = on.random() < 0.5;
     const x = leftSide ? within(on, 10, 300) : within(on, 920, 1190);
     const y = within(on, 60, 1350);
-    line(
-      on,
-      [
-        [x, y],
-        [x + within(on, 16, 46), y + (leftSide ? 10 : -10)],
-      ],
-      { width: 1.4, opacity: 0.5 },
-    );
+    line(on, through(x, y, x + within(on, 16, 46), y + (leftSide ? 10 : -10)), { width: 1.4, opacity: 0.5 });
   }
   dots(on, 150, 1100, 900, 480, 90, 2.6);
-}
-
-/** Tripoli, the Hara: vaults between the houses. */
-export function tripoliLane(): Sheet {
-  return lane({
-    seed: 103,
-    walls: ['#c9b48a', '#d9b06a'],
-    plaster: '#efe2c6',
-    sky: '#8fb7c4',
-    door: '#5b4636',
-    ground: '#cdb283',
-    arches: 3,
-  });
-}
-
-/** Djerba: white walls, blue doors, a fish on the plaster. */
-export function djerbaLane(): Sheet {
-  const on = lane({
-    seed: 109,
-    walls: ['#b9c4c4', '#e6d9b9'],
-    plaster: '#faf5e8',
-    sky: '#6fa8c2',
-    door: '#2f6f9c',
-    ground: '#dcc79c',
-    arches: 1,
-  });
-  curve(
-    on,
-    [
-      [940, 620],
-      [990, 586],
-      [1050, 590],
-      [1096, 622],
-      [1132, 650],
-    ],
-    { width: 6, color: '#2f6f9c' },
-  );
-  curve(
-    on,
-    [
-      [940, 620],
-      [990, 656],
-      [1050, 654],
-      [1096, 622],
-      [1132, 596],
-    ],
-    { width: 6, color: '#2f6f9c' },
-  );
-  cover(on, ellipse(976, 614, 6, 6), '#2f6f9c');
-  return on;
-}
-
-/** Mashhad: a lane of brick where two houses share a secret. */
-export function twoDoorAlley(): Sheet {
-  const on = lane({
-    seed: 127,
-    walls: ['#b48a5c', '#c99a63'],
-    plaster: '#e6cfa4',
-    sky: '#a9c0c8',
-    door: '#6d4a2f',
-    ground: '#b99a6c',
-    arches: 2,
-  });
-  for (let y = 80; y < 720; y += 30) {
-    line(
-      on,
-      [
-        [10, y + 40],
-        [300, y - 10],
-      ],
-      { width: 1.3, opacity: 0.4 },
-    );
-    line(
-      on,
-      [
-        [1190, y + 40],
-        [910, y - 10],
-      ],
-      { width: 1.3, opacity: 0.4 },
-    );
-  }
-  return on;
 }
