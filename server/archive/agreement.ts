@@ -52,29 +52,46 @@ export function addAgreement(db: Database, testimonyId: number, agreement: NewAg
   return id;
 }
 
-/** Whose consent a testimony needs and whether an agreement in force covers them; `use` null asks for any agreement at all. */
-const UNCOVERED = `
-  SELECT testimony_person.person_id FROM testimony_person
-  WHERE testimony_person.testimony_id = @testimonyId AND testimony_person.role IN ('narrator', 'interviewer')
-    AND NOT EXISTS (
-      SELECT 1 FROM agreement JOIN agreement_party ON agreement_party.agreement_id = agreement.id
-      WHERE agreement.testimony_id = @testimonyId AND agreement.revoked_on IS NULL
-        AND (agreement_party.capacity = 'everyone' OR agreement_party.person_id = testimony_person.person_id)
-        AND (@use IS NULL OR EXISTS (
-          SELECT 1 FROM agreement_use WHERE agreement_use.agreement_id = agreement.id AND agreement_use.use = @use)))`;
+/**
+ * The narrators and interviewers of a testimony whom no agreement in force covers in that role: `SELECT` of person ids. `use`
+ * (an SQL expression) null asks for any agreement at all.
+ */
+function uncovered(testimonyId: string, use = 'NULL'): string {
+  return `SELECT teller.person_id FROM testimony_person AS teller
+    WHERE teller.testimony_id = ${testimonyId} AND teller.role IN ('narrator', 'interviewer')
+      AND NOT EXISTS (
+        SELECT 1 FROM agreement JOIN agreement_party ON agreement_party.agreement_id = agreement.id
+        WHERE agreement.testimony_id = ${testimonyId} AND agreement.revoked_on IS NULL
+          AND (agreement_party.capacity = 'everyone'
+            OR (agreement_party.capacity = teller.role AND agreement_party.person_id = teller.person_id))
+          AND ${allowed('agreement', use)})`;
+}
+
+function allowed(agreement: string, use: string): string {
+  return `(${use} IS NULL OR EXISTS (
+    SELECT 1 FROM agreement_use WHERE agreement_use.agreement_id = ${agreement}.id AND agreement_use.use = ${use}))`;
+}
+
+/**
+ * True, as an SQL condition, where an agreement was revoked and those left in force do not cover everyone. The testimony is
+ * then open to nobody but staff and its giver, also before anybody has made it a draft again.
+ */
+export function consentTakenBack(testimonyId: string): string {
+  return `(EXISTS (SELECT 1 FROM agreement AS revoked WHERE revoked.testimony_id = ${testimonyId} AND revoked.revoked_on IS NOT NULL)
+    AND (NOT EXISTS (SELECT 1 FROM agreement AS other WHERE other.testimony_id = ${testimonyId} AND other.revoked_on IS NULL)
+      OR EXISTS (${uncovered(testimonyId)})))`;
+}
 
 /** The narrators and interviewers whom no agreement in force covers: person ids. */
 export function withoutAgreement(db: Database, testimonyId: number): number[] {
-  return db.prepare<{ testimonyId: number; use: null }, number>(UNCOVERED).pluck().all({ testimonyId, use: null });
+  return db.prepare<{ testimonyId: number }, number>(uncovered('@testimonyId')).pluck().all({ testimonyId });
 }
 
 function anyAgreement(db: Database, testimonyId: number, use: Use | null): boolean {
   return (
     db
       .prepare(`
-        SELECT 1 FROM agreement WHERE testimony_id = @testimonyId AND revoked_on IS NULL
-          AND (@use IS NULL OR EXISTS (
-            SELECT 1 FROM agreement_use WHERE agreement_use.agreement_id = agreement.id AND agreement_use.use = @use))`)
+        SELECT 1 FROM agreement WHERE testimony_id = @testimonyId AND revoked_on IS NULL AND ${allowed('agreement', '@use')}`)
       .get({ testimonyId, use }) !== undefined
   );
 }
@@ -88,6 +105,6 @@ export function consentIsComplete(db: Database, testimonyId: number): boolean {
 export function allows(db: Database, use: Use, testimonyId: number): boolean {
   return (
     anyAgreement(db, testimonyId, use) &&
-    db.prepare<{ testimonyId: number; use: Use }>(UNCOVERED).get({ testimonyId, use }) === undefined
+    db.prepare(uncovered('@testimonyId', '@use')).get({ testimonyId, use }) === undefined
   );
 }

@@ -28,6 +28,17 @@ export function collections(db: Database, viewer: Viewer, lang: string): Collect
     .filter(({ testimonies }) => testimonies > 0);
 }
 
+/** Whether the viewer may see anything of a collection, and so know of it. */
+export function knowsCollection(db: Database, viewer: Viewer, slug: string): boolean {
+  return (
+    db
+      .prepare(`
+        SELECT 1 FROM collection JOIN testimony ON testimony.collection_id = collection.id
+        WHERE collection.slug = @slug AND ${describedTo('testimony')} LIMIT 1`)
+      .get({ ...viewer, slug }) !== undefined
+  );
+}
+
 /** A collection with the ids of its testimonies. Throws NotFound where the viewer may see none of it. */
 export function collectionPage(
   db: Database,

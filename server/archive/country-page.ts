@@ -1,6 +1,7 @@
 import type { Database } from '../db/open.ts';
-import { describedTo } from './access.ts';
-import { nameIn } from './testimony-page.ts';
+import { describedTo, whollyOpenTo } from './access.ts';
+import { nameIn } from './preferred-name.ts';
+import { knowsTerm } from './term-page.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A country of origin and what the archive holds from it. Years are calendar years; null where nobody is dated. */
@@ -13,8 +14,8 @@ export interface CountryOfOrigin {
 
 const DEPARTURES = `
   SELECT coalesce(departure.country, place.country) AS country, departure.testimony_id, departure.place_id,
-    CASE WHEN coarse AND @reach < 3 THEN NULL ELSE departure.year_min END AS year_min,
-    CASE WHEN coarse AND @reach < 3 THEN NULL ELSE departure.year_max END AS year_max
+    CASE WHEN coarse = 0 OR ${whollyOpenTo('testimony')} THEN departure.year_min END AS year_min,
+    CASE WHEN coarse = 0 OR ${whollyOpenTo('testimony')} THEN departure.year_max END AS year_max
   FROM departure LEFT JOIN place ON place.id = departure.place_id JOIN testimony ON testimony.id = departure.testimony_id
   WHERE ${describedTo('testimony')}`;
 
@@ -41,14 +42,16 @@ export interface CountryEvent {
 
 export function eventsOfCountry(db: Database, viewer: Viewer, code: string, lang: string): CountryEvent[] {
   return db
-    .prepare<Viewer & { code: string; lang: string }, CountryEvent>(`
+    .prepare<Viewer & { code: string; lang: string }, CountryEvent & { shipped: number }>(`
       SELECT term.slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label, term.date, term.year_min AS yearMin,
-        term.year_max AS yearMax, term.note,
+        term.year_max AS yearMax, term.note, term.shipped,
         (SELECT count(*) FROM testimony_term JOIN testimony ON testimony.id = testimony_term.testimony_id
           WHERE testimony_term.term_id = term.id AND ${describedTo('testimony')}) AS testimonies
       FROM term JOIN term_country ON term_country.term_id = term.id
       WHERE term.vocabulary = 'event' AND term_country.country = @code ORDER BY term.year_min, label`)
-    .all({ ...viewer, code, lang });
+    .all({ ...viewer, code, lang })
+    .filter(({ slug, shipped }) => shipped === 1 || knowsTerm(db, viewer, 'event', slug))
+    .map(({ shipped: _, ...event }) => event);
 }
 
 /** Polities of the past that a country was part of, in order. */

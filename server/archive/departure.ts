@@ -65,6 +65,15 @@ function polityOf(db: Database, country: string | null, date: KeptDate | null): 
   );
 }
 
+/** A date told no closer than its decade, as EDTF: `194X`, or `[1940..1959]` where it may be of several. */
+export function toTheDecade(yearMin: number | null, yearMax: number | null): string | null {
+  if (yearMin === null && yearMax === null) return null;
+  const first = yearMin === null ? null : Math.floor(yearMin / 10) * 10;
+  const last = yearMax === null ? null : Math.floor(yearMax / 10) * 10 + 9;
+  if (first !== null && last === first + 9) return `${String(first / 10).padStart(3, '0')}X`;
+  return `[${first ?? ''}..${last ?? ''}]`;
+}
+
 export interface NewLeg {
   kind: 'origin' | 'stop' | 'destination';
   country: string | null;

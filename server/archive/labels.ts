@@ -1,7 +1,11 @@
 import type { Database } from '../db/open.ts';
+import { knowsCollection } from './collection-page.ts';
 import { countryNames } from './country.ts';
 import { languageName } from './languages.ts';
-import { nameIn } from './testimony-page.ts';
+import { knowsPlace } from './place-page.ts';
+import { nameIn } from './preferred-name.ts';
+import { knowsTerm } from './term-page.ts';
+import type { Viewer } from './viewer.ts';
 
 /**
  * What an authority is called in `lang`, by the facet it serves and its value there (ISO code, slug or language tag); null for
@@ -33,6 +37,25 @@ export function authorityLabels(db: Database, lang: string): (facet: string, val
         return null;
     }
   };
+}
+
+/**
+ * Whether `viewer` may be told that the archive has this value of a facet: a collection, place or term that only closed
+ * testimonies have tells by its name what is in them. Values that no authority has are not known.
+ */
+export function isKnownTo(db: Database, viewer: Viewer, facet: string, value: string): boolean {
+  switch (facet) {
+    case 'place':
+      return knowsPlace(db, viewer, value);
+    case 'topic':
+    case 'event':
+    case 'community':
+      return knowsTerm(db, viewer, facet, value);
+    case 'collection':
+      return knowsCollection(db, viewer, value);
+    default:
+      return true;
+  }
 }
 
 const LISTS: Record<string, string> = {

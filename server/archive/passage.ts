@@ -1,8 +1,9 @@
 import type { Database } from '../db/open.ts';
-import { namedTo, passageOpenTo } from './access.ts';
+import { namedTo, passageOpenTo, whollyOpenTo } from './access.ts';
 import { NotFound } from './errors.ts';
+import { keptPrivate, shownAs } from './person-privacy.ts';
 import { redactedSpans, type Span, withhold } from './redaction.ts';
-import { isStaff, type Viewer } from './viewer.ts';
+import type { Viewer } from './viewer.ts';
 
 /** A passage as `viewer` may read it: redacted words withheld, the speaker's name only where names are shown. */
 export interface Passage {
@@ -13,37 +14,42 @@ export interface Passage {
   part: number; // from 1
   position: number; // from 1 through the transcript
   startMs: number | null; // from the beginning of the part
+  estimated: boolean; // the start was worked out between marks of the source, not read
   endMs: number | null;
   speaker: string | null; // as shown: the person's name here, or the source's label
-  role: string | null; // of the speaker: narrator, interviewer, …; null where unknown
+  role: 'narrator' | 'interviewer' | null; // of the speaker; null where it is neither or unknown
   lang: string;
   text: string;
   originalId: number | null; // the passage it translates
 }
 
-interface Row extends Omit<Passage, 'speaker'> {
+interface Row extends Omit<Passage, 'speaker' | 'estimated'> {
+  estimated: number;
   testimonyId: number;
   label: string | null;
   name: string | null;
   shownAs: string | null;
-  named: number;
+  wholly: number; // nothing of the testimony is withheld from the viewer
+  named: number; // they may read its names
+  keptPrivate: number; // the speaker is named nowhere
   pseudonymous: number; // somebody in the testimony appears under another name
 }
 
 const COLUMNS = `
   passage.id, passage.public_id AS publicId, passage.transcript_id AS transcriptId, passage.part_id AS partId,
-  part.position AS part, passage.position, passage.start_ms AS startMs, passage.end_ms AS endMs, passage.speaker AS label,
-  person.name, speaking.role, speaking.shown_as AS shownAs, transcript.lang, passage.text, passage.original_id AS originalId,
-  testimony.id AS testimonyId, ${namedTo('testimony')} AS named,
+  part.position AS part, passage.position, passage.start_ms AS startMs, passage.estimated, passage.end_ms AS endMs, passage.speaker AS label,
+  person.name, ${shownAs('testimony.id', 'passage.person_id')} AS shownAs,
+  (SELECT max(role) FROM testimony_person AS speaking WHERE speaking.testimony_id = testimony.id
+    AND speaking.person_id = passage.person_id AND role IN ('narrator', 'interviewer')) AS role,
+  transcript.lang, passage.text, passage.original_id AS originalId, testimony.id AS testimonyId,
+  ${whollyOpenTo('testimony')} AS wholly, ${namedTo('testimony')} AS named,
+  (person.id IS NOT NULL AND ${keptPrivate('person', 'testimony.id')}) AS keptPrivate,
   EXISTS (SELECT 1 FROM testimony_person AS other WHERE other.testimony_id = testimony.id AND other.shown_as IS NOT NULL)
     AS pseudonymous`;
 
 const FROM = `
   FROM passage JOIN transcript ON transcript.id = passage.transcript_id JOIN part ON part.id = passage.part_id
-    JOIN testimony ON testimony.id = transcript.testimony_id
-    LEFT JOIN person ON person.id = passage.person_id
-    LEFT JOIN testimony_person AS speaking ON speaking.testimony_id = testimony.id AND speaking.person_id = passage.person_id
-      AND speaking.role IN ('narrator', 'interviewer')`;
+    JOIN testimony ON testimony.id = transcript.testimony_id LEFT JOIN person ON person.id = passage.person_id`;
 
 /** The passages of a transcript that `viewer` may read, in order; `from` and `to` are positions, both included. */
 export function passagesOfTranscript(
@@ -59,7 +65,7 @@ export function passagesOfTranscript(
         AND ${passageOpenTo('passage', 'testimony')}
       ORDER BY passage.position`)
     .all({ ...viewer, transcriptId, from: range.from ?? 1, to: range.to ?? Number.MAX_SAFE_INTEGER });
-  return shown(db, viewer, rows);
+  return shown(db, rows);
 }
 
 /** Those of `ids` that `viewer` may read, in the order of `ids`. */
@@ -69,7 +75,7 @@ export function passagesById(db: Database, viewer: Viewer, ids: number[]): Passa
       SELECT ${COLUMNS} ${FROM}
       WHERE passage.id IN (SELECT value FROM json_each(@ids)) AND ${passageOpenTo('passage', 'testimony')}`)
     .all({ ...viewer, ids: JSON.stringify(ids) });
-  const byId = new Map(shown(db, viewer, rows).map((passage) => [passage.id, passage]));
+  const byId = new Map(shown(db, rows).map((passage) => [passage.id, passage]));
   return ids.map((id) => byId.get(id)).filter((passage) => passage !== undefined);
 }
 
@@ -91,24 +97,27 @@ export function passageAt(db: Database, viewer: Viewer, publicId: string): { pas
   return { passage, accession };
 }
 
-function shown(db: Database, viewer: Viewer, rows: Row[]): Passage[] {
+function shown(db: Database, rows: Row[]): Passage[] {
   const spans = new Map<number, Map<number, Span[]>>();
   const withheld = (row: Row): Span[] => {
-    if (isStaff(viewer)) return [];
+    if (row.wholly) return [];
     if (!spans.has(row.testimonyId)) spans.set(row.testimonyId, redactedSpans(db, row.testimonyId));
     return spans.get(row.testimonyId)!.get(row.id) ?? [];
   };
-  // Where names are withheld, or anyone appears under another name, the source's own labels would give them away.
   return rows.map((row) => {
-    const { label, name, shownAs, named, pseudonymous, testimonyId: _, ...passage } = row;
+    const { label, name, shownAs, wholly, named, keptPrivate, pseudonymous, testimonyId: _, ...passage } = row;
     return {
       ...passage,
-      speaker: isStaff(viewer)
-        ? (name ?? label)
-        : named === 1
-          ? (shownAs ?? name ?? (pseudonymous ? null : label))
-          : null,
+      estimated: row.estimated === 1,
+      speaker: speakerOf(row),
       text: withhold(passage.text, withheld(row)),
     };
   });
+}
+
+/** Where names are withheld, or anyone appears under another name, the source's own labels would give them away. */
+function speakerOf({ label, name, shownAs, wholly, named, keptPrivate, pseudonymous }: Row): string | null {
+  if (wholly) return name ?? label;
+  if (!named || keptPrivate) return null;
+  return shownAs ?? name ?? (pseudonymous ? null : label);
 }

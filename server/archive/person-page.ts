@@ -1,7 +1,7 @@
 import type { Database } from '../db/open.ts';
 import { namedTo } from './access.ts';
 import { NotFound } from './errors.ts';
-import { presumedLiving } from './person-privacy.ts';
+import { presumedLiving, shownAs } from './person-privacy.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Someone with a page: named, under their own name, in a testimony that the viewer may read the names of. */
@@ -18,7 +18,7 @@ export interface PersonLine {
 const SHOWN = `
   FROM person JOIN testimony_person ON testimony_person.person_id = person.id
     JOIN testimony ON testimony.id = testimony_person.testimony_id
-  WHERE person.minor = 0 AND testimony_person.shown_as IS NULL AND ${namedTo('testimony')}
+  WHERE person.minor = 0 AND ${shownAs('testimony.id', 'person.id')} IS NULL AND ${namedTo('testimony')}
     AND NOT (testimony_person.role = 'mentioned' AND ${presumedLiving('person')})`;
 
 /** Everybody with a page, in the order of their sort names. */

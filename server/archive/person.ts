@@ -102,18 +102,29 @@ export interface PersonInTestimony {
   shownAs?: string | null;
 }
 
-/** The people of a testimony in one role, in order; replaces who had it. */
+/**
+ * The people of a testimony in one role, in order; replaces who had it. Where nothing is said of the name under which
+ * somebody agreed to appear, the one they have stays: an import knows of none.
+ */
 export function setTestimonyPeople(
   db: Database,
   testimonyId: number,
   role: PersonRole,
   people: PersonInTestimony[],
 ): void {
+  const agreed = new Map(
+    db
+      .prepare<[number], { personId: number; shownAs: string | null }>(`
+        SELECT person_id AS personId, max(shown_as) AS shownAs FROM testimony_person WHERE testimony_id = ? GROUP BY person_id`)
+      .all(testimonyId)
+      .map(({ personId, shownAs }) => [personId, shownAs]),
+  );
   db.prepare('DELETE FROM testimony_person WHERE testimony_id = ? AND role = ?').run(testimonyId, role);
   const insert = db.prepare(`
     INSERT INTO testimony_person (testimony_id, person_id, role, position, shown_as) VALUES (?, ?, ?, ?, ?)`);
   people.forEach((person, position) => {
-    insert.run(testimonyId, person.personId, role, position, person.shownAs ?? null);
+    const shownAs = person.shownAs === undefined ? agreed.get(person.personId) : person.shownAs;
+    insert.run(testimonyId, person.personId, role, position, shownAs ?? null);
   });
 }
 

@@ -1,31 +1,54 @@
 import type { Database } from '../db/open.ts';
-import { describedTo, indexPointOpenTo } from './access.ts';
+import { describedTo, indexPointOpenTo, whollyOpenTo } from './access.ts';
 import { NotFound } from './errors.ts';
-import { nameIn } from './testimony-page.ts';
-import type { Viewer } from './viewer.ts';
+import { nameIn } from './preferred-name.ts';
+import { isStaff, type Viewer } from './viewer.ts';
 
 /** How a testimony touches a place: somebody left it, came through or to it, or speaks of it. */
 export type PlaceTie = 'left' | 'reached' | 'mentioned';
+
+/** True where a departure of the testimony is told no closer than its country, and this viewer may not know better. */
+const COARSENED = (departures: string) => `(EXISTS (SELECT 1 FROM departure AS told
+  WHERE told.testimony_id = testimony.id AND told.coarse = 1 AND ${departures}) AND NOT ${whollyOpenTo('testimony')})`;
 
 /** Every tie of a place to a testimony that the viewer may know of; what is shown coarsely ties to no town. */
 const TIES = `
   SELECT departure.place_id, departure.testimony_id, 'left' AS tie
   FROM departure JOIN testimony ON testimony.id = departure.testimony_id
-  WHERE departure.place_id IS NOT NULL AND (departure.coarse = 0 OR @reach >= 3) AND ${describedTo('testimony')}
+  WHERE departure.place_id IS NOT NULL AND ${describedTo('testimony')} AND NOT ${COARSENED('told.place_id = departure.place_id')}
   UNION
   SELECT leg.place_id, leg.testimony_id, 'reached'
   FROM leg JOIN testimony ON testimony.id = leg.testimony_id
-  WHERE leg.place_id IS NOT NULL AND leg.kind <> 'origin' AND ${describedTo('testimony')}
-    AND (@reach >= 3 OR NOT EXISTS (SELECT 1 FROM departure WHERE departure.testimony_id = leg.testimony_id AND coarse = 1))
+  WHERE leg.place_id IS NOT NULL AND leg.kind <> 'origin' AND ${describedTo('testimony')} AND NOT ${COARSENED('TRUE')}
   UNION
   SELECT testimony_mention.place_id, testimony_mention.testimony_id, 'mentioned'
   FROM testimony_mention JOIN testimony ON testimony.id = testimony_mention.testimony_id
   WHERE testimony_mention.place_id IS NOT NULL AND ${describedTo('testimony')}
+    AND NOT ${COARSENED('told.place_id = testimony_mention.place_id')}
   UNION
   SELECT index_point_place.place_id, index_point.testimony_id, 'mentioned'
   FROM index_point_place JOIN index_point ON index_point.id = index_point_place.index_point_id
     JOIN testimony ON testimony.id = index_point.testimony_id
   WHERE index_point_place.place_id IS NOT NULL AND ${indexPointOpenTo('index_point', 'testimony')}`;
+
+/**
+ * Whether the viewer may know of a place: it came with the gazetteer, or a testimony they may know of ties to it or to a
+ * place in it. One that an import or an archivist added would tell what a closed testimony speaks of.
+ */
+export function knowsPlace(db: Database, viewer: Viewer, slug: string): boolean {
+  const place = db
+    .prepare<[string], { id: number; shipped: number }>('SELECT id, shipped FROM place WHERE slug = ?')
+    .get(slug);
+  if (!place) return false;
+  if (place.shipped === 1 || isStaff(viewer)) return true;
+  return (
+    db
+      .prepare(`
+        WITH RECURSIVE inside (id) AS (SELECT @id UNION SELECT place.id FROM place JOIN inside ON place.parent_id = inside.id)
+        SELECT 1 FROM (${TIES}) AS tie JOIN inside ON inside.id = tie.place_id LIMIT 1`)
+      .get({ ...viewer, id: place.id }) !== undefined
+  );
+}
 
 export interface PlaceLine {
   slug: string;
@@ -59,7 +82,7 @@ export interface PlacePage {
   testimonies: { id: number; tie: PlaceTie }[];
 }
 
-/** Any place of the gazetteer has a page, also before a testimony leads there. Throws NotFound. */
+/** Any place of the gazetteer has a page, also before a testimony leads there. Throws NotFound, also for one not to be known. */
 export function placePage(db: Database, viewer: Viewer, slug: string, lang: string): PlacePage {
   const place = db
     .prepare<
@@ -70,7 +93,7 @@ export function placePage(db: Database, viewer: Viewer, slug: string, lang: stri
         parent_id AS parentId
       FROM place WHERE slug = @slug`)
     .get({ slug, lang });
-  if (!place) throw new NotFound('place', slug);
+  if (!place || !knowsPlace(db, viewer, slug)) throw new NotFound('place', slug);
   const { id, parentId, ...fields } = place;
   return {
     ...fields,

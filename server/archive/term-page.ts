@@ -1,9 +1,9 @@
 import type { Database } from '../db/open.ts';
 import { describedTo, indexPointOpenTo } from './access.ts';
 import { NotFound } from './errors.ts';
+import { nameIn } from './preferred-name.ts';
 import type { Vocabulary } from './term.ts';
-import { nameIn } from './testimony-page.ts';
-import type { Viewer } from './viewer.ts';
+import { isStaff, type Viewer } from './viewer.ts';
 
 /** Terms with the testimonies they lead to, by their catalogue entry or a point of their index. */
 const USES = `
@@ -23,16 +23,36 @@ export interface TermLine {
   testimonies: number;
 }
 
-/** Every term of a vocabulary, in the order of its labels; events by date. */
+/**
+ * The terms of a vocabulary, in the order of their labels; events by date. Those that an import or an archivist added, only
+ * where a testimony that the viewer may know of uses them or a narrower one: they would tell what a closed one speaks of.
+ */
 export function terms(db: Database, viewer: Viewer, vocabulary: Vocabulary, lang: string): TermLine[] {
-  return db
-    .prepare<Viewer & { vocabulary: string; lang: string }, TermLine>(`
+  const rows = db
+    .prepare<Viewer & { vocabulary: string; lang: string }, TermLine & { shipped: number }>(`
       WITH used AS (${USES})
       SELECT term.slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label, parent.slug AS parent, term.date,
-        (SELECT count(*) FROM used WHERE used.term_id = term.id) AS testimonies
+        (SELECT count(*) FROM used WHERE used.term_id = term.id) AS testimonies, term.shipped
       FROM term LEFT JOIN term AS parent ON parent.id = term.parent_id
       WHERE term.vocabulary = @vocabulary ORDER BY term.year_min, label`)
     .all({ ...viewer, vocabulary, lang });
+  const bySlug = new Map(rows.map((row) => [row.slug, row]));
+  const known = new Set<string>();
+  for (const row of rows) {
+    if (row.shipped === 0 && row.testimonies === 0 && !isStaff(viewer)) continue;
+    for (let up: string | null = row.slug; up !== null && !known.has(up); up = bySlug.get(up)?.parent ?? null)
+      known.add(up);
+  }
+  return rows.filter(({ slug }) => known.has(slug)).map(({ shipped: _, ...line }) => line);
+}
+
+/** Whether the viewer may know of a term, as `terms` lists it. */
+export function knowsTerm(db: Database, viewer: Viewer, vocabulary: Vocabulary, slug: string): boolean {
+  const shipped = db
+    .prepare<[string, string], number>('SELECT shipped FROM term WHERE vocabulary = ? AND slug = ?')
+    .pluck()
+    .get(vocabulary, slug);
+  return shipped === 1 || (shipped === 0 && terms(db, viewer, vocabulary, 'en').some((line) => line.slug === slug));
 }
 
 export interface TermPage {
@@ -47,7 +67,7 @@ export interface TermPage {
   testimonies: number[]; // its own and those of narrower terms
 }
 
-/** Throws NotFound. */
+/** Throws NotFound, also for a term that is not to be known. */
 export function termPage(db: Database, viewer: Viewer, vocabulary: Vocabulary, slug: string, lang: string): TermPage {
   const term = db
     .prepare<
@@ -57,7 +77,7 @@ export function termPage(db: Database, viewer: Viewer, vocabulary: Vocabulary, s
       SELECT id, parent_id AS parentId, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label, note, date
       FROM term WHERE vocabulary = @vocabulary AND slug = @slug`)
     .get({ vocabulary, slug, lang });
-  if (!term) throw new NotFound(vocabulary, slug);
+  if (!term || !knowsTerm(db, viewer, vocabulary, slug)) throw new NotFound(vocabulary, slug);
   const { id, parentId, ...fields } = term;
   return {
     ...fields,

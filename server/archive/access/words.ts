@@ -1,0 +1,125 @@
+/**
+ * Audiences of words and recordings, which sections and redactions narrow, as SQL expressions. Whatever is spoken in a
+ * withheld stretch of time, or says elsewhere what a redaction withholds, is withheld whole until somebody has marked its own
+ * words: withholding too much can be mended, too little cannot.
+ */
+import { audienceOf, audienceOfKind, level, STAFF } from './audience.ts';
+
+const FOREVER = 1_000_000_000_000; // milliseconds: beyond the end of any recording
+
+/** When a passage ends: as its source says, else when the next one begins; at `FOREVER` where nothing tells. Null where untimed. */
+function endOf(passage: string): string {
+  return `CASE WHEN ${passage}.start_ms IS NOT NULL THEN MAX(${passage}.start_ms + 1, coalesce(${passage}.end_ms,
+    (SELECT MIN(later.start_ms) FROM passage AS later WHERE later.transcript_id = ${passage}.transcript_id
+      AND later.part_id = ${passage}.part_id AND later.start_ms > ${passage}.start_ms), ${FOREVER})) END`;
+}
+
+/** True for the passage itself, its original, and the translations of either: they say the same. */
+function saysTheSame(other: string, passage: string): string {
+  return `(${other}.id = ${passage}.id OR ${other}.id = ${passage}.original_id
+    OR ${other}.original_id IN (${passage}.id, ${passage}.original_id))`;
+}
+
+/** True for a passage of which nothing tells when it is spoken. */
+function untimed(passage: string): string {
+  return `NOT EXISTS (SELECT 1 FROM passage AS same WHERE ${saysTheSame('same', passage)} AND same.start_ms IS NOT NULL)`;
+}
+
+/** True for a passage spoken in a stretch of a part; one without times may be spoken in any. */
+function spokenIn(stretch: string, passage: string): string {
+  return `(EXISTS (SELECT 1 FROM passage AS same WHERE ${saysTheSame('same', passage)} AND same.part_id = ${stretch}.part_id
+      AND ${stretch}.start_ms < ${endOf('same')} AND ${stretch}.end_ms > same.start_ms)
+    OR (${stretch}.part_id = ${passage}.part_id AND ${untimed(passage)}))`;
+}
+
+/** The text that a transcript is or translates. */
+function textOf(transcript: string): string {
+  return `(SELECT coalesce(told.original_id, told.id) FROM transcript AS told WHERE told.id = ${transcript})`;
+}
+
+/**
+ * The redactions of a testimony with the stretch of a part in which the withheld words are spoken: as it says itself
+ * (`timed`), else that of its passage, or of the original of an untimed translation; else (not `placed`) the whole part. A
+ * redaction of a translation without a time adds nothing to one of its original.
+ */
+export function withheldStretches(testimonyId: string): string {
+  return `SELECT redaction.passage_id, redaction.made_at, said.original_id, ${textOf('said.transcript_id')} AS text_id,
+      redaction.part_id IS NOT NULL AS timed, coalesce(redaction.start_ms, heard.start_ms) IS NOT NULL AS placed,
+      coalesce(redaction.part_id, said.part_id) AS part_id, coalesce(redaction.start_ms, heard.start_ms, 0) AS start_ms,
+      coalesce(redaction.end_ms, ${endOf('heard')}, ${FOREVER}) AS end_ms
+    FROM redaction LEFT JOIN passage AS said ON said.id = redaction.passage_id
+      LEFT JOIN passage AS heard ON heard.id = CASE WHEN said.start_ms IS NULL THEN coalesce(said.original_id, said.id) ELSE said.id END
+    WHERE redaction.testimony_id = ${testimonyId} AND (redaction.part_id IS NOT NULL
+      OR NOT EXISTS (SELECT 1 FROM redaction AS own WHERE own.passage_id = said.original_id))`;
+}
+
+/**
+ * True where somebody has marked what `withheld` withholds in the words of a passage, or, where no time tells which passage
+ * that is, anywhere in its transcript. The mark lies in the same stretch of time; where one of the two has no time, it is no
+ * older than the redaction of the original, or of the sound.
+ */
+function marked(withheld: string, passage: string, inTranscript: string): string {
+  return `EXISTS (SELECT 1 FROM redaction AS own JOIN passage AS here ON here.id = own.passage_id
+    WHERE (here.id = ${passage}.id OR (here.transcript_id = ${passage}.transcript_id AND ${inTranscript})) AND CASE
+      WHEN own.part_id IS NOT NULL AND ${withheld}.timed THEN own.part_id = ${withheld}.part_id
+        AND own.start_ms < ${withheld}.end_ms AND own.end_ms > ${withheld}.start_ms
+      WHEN ${withheld}.passage_id IS NULL OR ${withheld}.passage_id = ${passage}.original_id THEN own.made_at >= ${withheld}.made_at
+      ELSE 1 END)`;
+}
+
+/**
+ * True for a passage that may say what a redaction withholds elsewhere, and whose own words nobody has marked yet: it says
+ * the same as the redacted one, or is spoken when the withheld words are, in a redacted stretch or in another text.
+ */
+function mayTell(passage: string, testimony: string): string {
+  const sameAs = `withheld.passage_id = ${passage}.original_id OR withheld.original_id IN (${passage}.id, ${passage}.original_id)`;
+  return `(EXISTS (SELECT 1 FROM redaction WHERE redaction.testimony_id = ${testimony}.id)
+    AND EXISTS (SELECT 1 FROM (${withheldStretches(`${testimony}.id`)}) AS withheld
+      WHERE withheld.passage_id IS NOT ${passage}.id AND (
+        ((${sameAs}) AND NOT ${marked('withheld', passage, '0')})
+        OR ((withheld.timed OR withheld.text_id <> ${textOf(`${passage}.transcript_id`)}) AND ${spokenIn('withheld', passage)}
+          AND NOT ${marked('withheld', passage, `(NOT withheld.placed OR ${untimed(passage)})`)}))))`;
+}
+
+/** The strictest section that a passage is spoken in. */
+function sectionsOf(passage: string, testimony: string): string {
+  return `coalesce((SELECT MAX(${level('section.access', 'section.embargo_until')}) FROM section
+    WHERE section.testimony_id = ${testimony}.id AND ${spokenIn('section', passage)}), 0)`;
+}
+
+/** The audience of a passage joined with its testimony; its redacted words apart (see ../redaction.ts). */
+export function audienceOfPassage(passage: string, testimony: string): string {
+  return `MAX(${audienceOf('transcript', testimony)}, ${sectionsOf(passage, testimony)},
+    CASE WHEN ${mayTell(passage, testimony)} THEN ${STAFF} ELSE 0 END)`;
+}
+
+/**
+ * The audience of an index point joined with its testimony: that of the transcript, and of every section and redaction in
+ * the stretch it describes, which ends where the next one begins.
+ */
+export function audienceOfIndexPoint(point: string, testimony: string): string {
+  const end = `coalesce((SELECT MIN(later.start_ms) FROM index_point AS later
+    WHERE later.part_id = ${point}.part_id AND later.start_ms > ${point}.start_ms), ${FOREVER})`;
+  const describes = (stretch: string) =>
+    `${stretch}.part_id = ${point}.part_id AND ${stretch}.start_ms < ${end} AND ${stretch}.end_ms > ${point}.start_ms`;
+  return `MAX(${audienceOf('transcript', testimony)},
+    coalesce((SELECT MAX(${level('section.access', 'section.embargo_until')}) FROM section WHERE ${describes('section')}), 0),
+    CASE WHEN EXISTS (SELECT 1 FROM (${withheldStretches(`${testimony}.id`)}) AS withheld WHERE ${describes('withheld')})
+      THEN ${STAFF} ELSE 0 END)`;
+}
+
+/**
+ * The audience of an asset joined with its testimony. Of a recording that the archive has and knows the part of, what is
+ * withheld is silenced; any other with something withheld in it is withheld whole.
+ */
+export function audienceOfAsset(asset: string, testimony: string): string {
+  const here = `(${asset}.part_id IS NULL OR withheld.part_id = ${asset}.part_id)`;
+  return `MAX(${audienceOfKind(`${asset}.kind`, testimony)},
+    CASE WHEN ${asset}.withdrawn_on IS NOT NULL THEN ${STAFF} ELSE 0 END,
+    ${level(`coalesce(${asset}.access, 'public')`, `${asset}.embargo_until`)},
+    CASE WHEN ${asset}.kind IN ('audio', 'video') AND (${asset}.sha256 IS NULL OR ${asset}.part_id IS NULL) THEN MAX(
+      coalesce((SELECT MAX(${level('withheld.access', 'withheld.embargo_until')}) FROM section AS withheld
+        WHERE withheld.testimony_id = ${testimony}.id AND ${here}), 0),
+      CASE WHEN EXISTS (SELECT 1 FROM (${withheldStretches(`${testimony}.id`)}) AS withheld WHERE ${here}) THEN ${STAFF} ELSE 0 END)
+    ELSE 0 END)`;
+}
