@@ -1,14 +1,14 @@
 /**
  * Speech by espeak-ng, a sentence at a time, so that the time of every cue is counted in samples and not guessed.
- * Needs espeak-ng and ffmpeg (Debian: `apt install espeak-ng ffmpeg`).
+ * Needs espeak-ng (Debian: `apt install espeak-ng`).
  */
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
 import { spokenHebrew } from './hebrew.ts';
 import type { Part, Speaker } from './script.ts';
 import type { CueTimes } from './timing.ts';
 
-const RATE = 22_050;
+/** Samples a second, as espeak-ng gives them. */
+export const RATE = 22_050;
 const SENTENCE_PAUSE_MS = 320;
 const TURN_PAUSE_MS = 700;
 
@@ -93,61 +93,4 @@ function joined(pieces: Int16Array[]): Int16Array {
     at += piece.length;
   }
   return all;
-}
-
-/** A little room around the dry voice, and its highest, most metallic tones taken down. */
-const ROOM = 'highpass=f=75,treble=g=-4:f=5000,aecho=0.85:0.6:19|37:0.09|0.05,volume=1.6,alimiter=limit=0.9';
-
-/** Writes .mp3 or .m4a, mono, 32 kbit/s: what every browser plays. Bit-exact, without a date or the encoder's name. */
-export function writeSound(samples: Int16Array, path: string): void {
-  const codec = path.endsWith('.m4a') ? ['-c:a', 'aac', '-movflags', '+faststart'] : ['-c:a', 'libmp3lame'];
-  encode(samples, ['-af', ROOM, ...codec, '-b:a', '32k', '-ac', '1', path]);
-}
-
-/** Writes an .mp4 of a still picture, slowly nearing, with the speech. */
-export function writeFilm(samples: Int16Array, picture: string, path: string): void {
-  const seconds = samples.length / RATE;
-  const near = `scale=1280:-2,zoompan=z='1+0.10*on/${Math.ceil(seconds * 8)}':d=${Math.ceil(seconds * 8)}:fps=8`;
-  encode(
-    samples,
-    [
-      '-filter_complex',
-      `[1:v]${near}:x='(iw-iw/zoom)/2':y='(ih-ih/zoom)/2':s=480x360,format=yuv420p[v];[0:a]${ROOM}[a]`,
-      '-map',
-      '[v]',
-      '-map',
-      '[a]',
-      '-c:v',
-      'libx264',
-      '-preset',
-      'veryslow',
-      '-crf',
-      '33',
-      '-threads',
-      '1',
-      '-c:a',
-      'aac',
-      '-b:a',
-      '32k',
-      '-ac',
-      '1',
-      '-shortest',
-      '-movflags',
-      '+faststart',
-      path,
-    ],
-    picture,
-  );
-}
-
-function encode(samples: Int16Array, output: string[], picture?: string): void {
-  const raw = `${output.at(-1)}.pcm`;
-  writeFileSync(raw, new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
-  const inputs = ['-f', 's16le', '-ar', `${RATE}`, '-ac', '1', '-i', raw, ...(picture ? ['-i', picture] : [])];
-  const exact = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', '-flags:v', '+bitexact'];
-  try {
-    execFileSync('ffmpeg', ['-v', 'error', '-y', ...inputs, ...output.slice(0, -1), ...exact, output.at(-1)!]);
-  } finally {
-    rmSync(raw);
-  }
 }
