@@ -3,66 +3,89 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { lastChange } from '../../archive/outbox.ts';
 import type { Database } from '../../db/open.ts';
-import { documentIds, documentOf } from '../collect.ts';
-import { AUDIENCES, createTables, setMeta } from './schema.ts';
-import { writeTestimony } from './write.ts';
-
-const PER_TRANSACTION = 200; // testimonies
+import type { Step } from './prepare.ts';
+import { AUDIENCES, createTables, createTermIndexes, setMeta } from './schema.ts';
+import { kept } from './statements.ts';
+import { rowOf, storeRow } from './testimony-rows.ts';
+import { nextRevision, storeColumns } from './write.ts';
 
 /**
- * Builds an index of the whole archive in the empty file at `path`. Nothing of it counts until it is whole, so nothing is
- * synced to disk before the end. What changes meanwhile is followed afterwards: the cursor is that of the beginning.
+ * Builds an index of the whole archive in the empty file at `path` from what `prepare` gives, step by step. Nothing of it
+ * counts until it is whole, so nothing is synced to disk before the end. What changes meanwhile is followed afterwards: the
+ * cursor is that of the beginning. Gives the testimonies that could not be read, which are not in it.
  */
-export function buildIndex(
+export async function buildIndex(
   archive: Database,
   path: string,
   about: { archive: string; day: string },
+  steps: (day: string) => Iterable<Step> | AsyncIterable<Step>,
   onProgress: (done: number, all: number) => void,
-): void {
+): Promise<number[]> {
+  const unreadable: number[] = [];
   const db = new Sqlite(path);
   try {
     db.pragma('locking_mode = EXCLUSIVE'); // so that nobody sweeps it
     db.pragma('page_size = 8192');
     db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
-    db.pragma('cache_size = -131072');
+    db.pragma('cache_size = -65536');
     createTables(db, { ...about, cursor: lastChange(archive) });
     tuneForBuilding(db);
-    const ids = documentIds(archive);
-    for (let from = 0; from < ids.length; from += PER_TRANSACTION) {
-      const some = ids.slice(from, from + PER_TRANSACTION);
-      db.transaction(() => {
-        for (const id of some) {
-          const document = documentOf(archive, id, about.day);
-          if (document) writeTestimony(db, document);
-        }
-      })();
-      onProgress(Math.min(from + PER_TRANSACTION, ids.length), ids.length);
+    db.exec('BEGIN');
+    for await (const step of steps(about.day)) {
+      if (step.kind === 'testimonies') {
+        storeTestimonies(db, step);
+        unreadable.push(...step.unreadable);
+        onProgress(step.done, step.all);
+      } else {
+        storeWords(db, step);
+      }
     }
-    for (const k of AUDIENCES) {
-      db.exec(
-        `INSERT INTO all_${k} (all_${k}) VALUES ('optimize'); INSERT INTO head_${k} (head_${k}) VALUES ('optimize');`,
-      );
-    }
-    tuneForFollowing(db);
+    db.exec('COMMIT');
+    createTermIndexes(db);
+    mergeAll(db);
     setMeta(db, 'complete', 1);
   } finally {
     db.close();
   }
   sync(path);
   sync(dirname(path));
+  return unreadable;
 }
+
+function storeTestimonies(db: Database, { some }: Extract<Step, { kind: 'testimonies' }>): void {
+  for (const { document, passages, columns } of some) {
+    const slot = storeRow(db, rowOf(db, document, passages, nextRevision(db)));
+    for (const k of AUDIENCES) if (columns[k]) storeColumns(db, k, slot, columns[k]);
+  }
+}
+
+function storeWords(db: Database, { k, words }: Extract<Step, { kind: 'words' }>): void {
+  const insert = kept(
+    db,
+    `INSERT INTO term_${k} (id, word, stem, testimonies) VALUES (@id, @word, @stem, @testimonies)`,
+  );
+  for (const word of words) insert.run(word);
+}
+
+const IN_MEMORY = 64 * 1024 * 1024; // bytes of an FTS5 table before it is written out
+const USUAL = 1024 * 1024;
 
 function tuneForBuilding(db: Database): void {
   for (const k of AUDIENCES) {
     db.exec(`
       INSERT INTO all_${k} (all_${k}, rank) VALUES ('pgsz', 8000);
-      INSERT INTO all_${k} (all_${k}, rank) VALUES ('hashsize', 67108864);`);
+      INSERT INTO all_${k} (all_${k}, rank) VALUES ('hashsize', ${IN_MEMORY});`);
   }
 }
 
-function tuneForFollowing(db: Database): void {
-  for (const k of AUDIENCES) db.exec(`INSERT INTO all_${k} (all_${k}, rank) VALUES ('hashsize', 1048576);`);
+function mergeAll(db: Database): void {
+  for (const k of AUDIENCES) {
+    db.exec(`
+      INSERT INTO all_${k} (all_${k}) VALUES ('optimize');
+      INSERT INTO head_${k} (head_${k}) VALUES ('optimize');
+      INSERT INTO all_${k} (all_${k}, rank) VALUES ('hashsize', ${USUAL});`);
+  }
 }
 
 function sync(path: string): void {

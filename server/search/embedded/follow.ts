@@ -21,7 +21,8 @@ export interface Followed {
   cursor: number;
   day: string;
   atEnd: boolean;
-  unreadable: number[]; // testimonies that could not be read; they are not in the index
+  written: number[]; // testimonies
+  unreadable: number[]; // those that could not be read: they are not in the index
 }
 
 /**
@@ -33,16 +34,17 @@ export function followAWhile(index: Database, archive: Database, today: string):
     .transaction(() => {
       const until = performance.now() + SLICE;
       const day = meta<string>(index, 'day')!;
+      const written = new Set<number>();
       const unreadable: number[] = [];
       const write = (id: number) => {
         if (!follow(index, archive, id, today)) unreadable.push(id);
+        written.add(id);
       };
       if (day !== today) {
         for (const id of turningBetween(archive, day, today)) write(id);
         setMeta(index, 'day', today);
       }
       let cursor = meta<number>(index, 'cursor')!;
-      const written = new Set<number>();
       const newest = lastChange(archive);
       const changes = changesAfter(archive, cursor);
       if ((changes[0]?.seq ?? newest + 1) > cursor + 1 && newest > cursor) throw new ChangesMissing();
@@ -51,13 +53,13 @@ export function followAWhile(index: Database, archive: Database, today: string):
         if (!written.has(testimonyId)) {
           if (performance.now() > until) break;
           write(testimonyId);
-          written.add(testimonyId);
         }
         cursor = seq;
         left--;
       }
       if (changes.length) setMeta(index, 'cursor', cursor);
-      return { cursor, day: today, atEnd: left === 0 && changesAfter(archive, cursor, 1).length === 0, unreadable };
+      const atEnd = left === 0 && changesAfter(archive, cursor, 1).length === 0;
+      return { cursor, day: today, atEnd, written: [...written], unreadable };
     })
     .immediate();
 }

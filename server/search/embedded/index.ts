@@ -38,7 +38,7 @@ const RESTART = 1000; // milliseconds until a writer that ended is started again
  */
 export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedOptions> = {}): SearchEngine {
   const { threads, limit, queue, poll, today } = { ...DEFAULTS, ...options };
-  const pool = openPool({ threads, limit, queue, onUnreadable, onLeft: () => void sweep(folder, db) });
+  const pool = openPool({ threads, limit, queue, onBroken, onLeft: () => void sweep(folder, db) });
   const followed = new Map<string, Standing>(); // by file
   let serving: string | null = null; // the file that is searched
   let message: string | null = null;
@@ -48,6 +48,10 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
   const listeners = new Set<(done: number, all: number) => void>();
   const onProgress = (done: number, all: number) => {
     for (const hear of listeners) hear(done, all);
+  };
+  const unreadable = new Set<number>(); // testimonies
+  const onUnreadable = (ids: number[]) => {
+    for (const id of ids) unreadable.add(id);
   };
   let moving: Promise<void> = Promise.resolve(); // the searching threads' move to another generation
   let writer = newWriter();
@@ -73,16 +77,16 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
       { folder, today: today(), poll },
       {
         onProgress,
+        onUnreadable,
         onFollowed(name, state) {
           followed.set(name, state);
-          if (state.unreadable.length) {
-            message = `Testimonies that cannot be read are not in the index: ${state.unreadable.join(', ')}.`;
-          }
+          for (const id of state.written) unreadable.delete(id);
+          for (const id of state.unreadable) unreadable.add(id);
         },
         onMoved: (name) => void moveTo(name).catch(noteError),
-        onError(text, unreadable) {
+        onError(text, broken) {
           message = `The search index does not follow the archive: ${text}`;
-          if (unreadable) onUnreadable();
+          if (broken) onBroken();
         },
         onEnd: () => void setTimeout(startAgain, RESTART).unref(),
       },
@@ -117,6 +121,7 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
   }
 
   async function build(): Promise<void> {
+    unreadable.clear();
     const endNote = noteBuilding(db, lastChange(db));
     const file = newGeneration(folder);
     try {
@@ -124,7 +129,7 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
       if (serving === null) {
         await writer.carryOut(task); // it has nothing to follow yet
       } else {
-        builder = startWriter({ folder, today: today(), poll }, { onProgress });
+        builder = startWriter({ folder, today: today(), poll }, { onProgress, onUnreadable });
         await builder.carryOut(task);
         await builder.close();
       }
@@ -140,7 +145,7 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
     message = null;
   }
 
-  function onUnreadable(): void {
+  function onBroken(): void {
     if (!building && !closed) void rebuild().catch(noteError);
   }
 
@@ -166,7 +171,7 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
 
   const watch = setInterval(() => {
     if (serving === null)
-      onUnreadable(); // it could not be built: perhaps it can now
+      onBroken(); // it could not be built: perhaps it can now
     else if (standing().day !== today()) writer.carryOut({ kind: 'follow', today: today() }).catch(noteError);
   }, WATCH).unref();
 
@@ -198,7 +203,7 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
         ready: serving !== null,
         cursor: Math.min(cursor, buildingSince(db) ?? cursor),
         ...pool.held(),
-        message,
+        message: message ?? saysUnreadable(unreadable),
       };
     },
     async close() {
@@ -212,4 +217,9 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
       await pool.close();
     },
   };
+}
+
+function saysUnreadable(testimonies: Set<number>): string | null {
+  if (testimonies.size === 0) return null;
+  return `Testimonies that cannot be read are not in the search index: ${[...testimonies].join(', ')}.`;
 }

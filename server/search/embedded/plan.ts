@@ -1,7 +1,7 @@
 import type { Database } from '../../db/open.ts';
+import { foldedTokens } from '../folding.ts';
 import type { Near, Node, Not, ParsedQuery, Phrase, Term } from '../query.ts';
 import { type Completions, completions, expandWord, type Variant } from './expand.ts';
-import { GAP, wordsOf } from './pieces.ts';
 
 /** One word to look for: itself, or all that begin with it. */
 export interface Unit {
@@ -106,7 +106,7 @@ export function planOf(db: Database, audiences: readonly number[], query: Parsed
   }
 
   function named(value: string, positive: boolean): PlanNode {
-    const words = wordsOf(value).filter((word) => word !== GAP);
+    const words = foldedTokens(value);
     const nodes = words.map((folded) =>
       leaf(() => wordLeaf({ folded, prefix: false }, true), `names ${folded}`, positive),
     );

@@ -12,7 +12,7 @@ export interface PoolOptions {
   threads: number;
   limit: number; // milliseconds one search may take
   queue: number; // cost that may wait (cost.ts)
-  onUnreadable: () => void; // the index file turned out to be broken
+  onBroken: () => void; // the index file turned out to be broken
   onLeft: () => void; // a thread let go of an index that others had left
 }
 
@@ -78,7 +78,7 @@ export function openPool(options: PoolOptions): Pool {
         settle.resolve();
       } else if (message.kind === 'error' && !thread.isReady) {
         settle.reject(new Error(message.message));
-        if (message.unreadable) options.onUnreadable();
+        if (message.broken) options.onBroken();
       } else {
         finish(thread, message);
       }
@@ -86,7 +86,7 @@ export function openPool(options: PoolOptions): Pool {
     });
     worker.on('error', (error) => {
       settle.reject(error);
-      if ((error as { code?: string }).code?.startsWith('SQLITE_')) options.onUnreadable();
+      if ((error as { code?: string }).code?.startsWith('SQLITE_')) options.onBroken();
     });
     worker.on('exit', () => {
       settle.reject(new Error('The search thread ended.'));
@@ -111,7 +111,7 @@ export function openPool(options: PoolOptions): Pool {
     if (thread.timer) clearTimeout(thread.timer);
     if (message.kind === 'answer') doing?.resolve(message.answer);
     else doing?.reject(message.busy ? new Busy(message.message) : new Error(message.message));
-    if (message.kind === 'error' && message.unreadable) options.onUnreadable();
+    if (message.kind === 'error' && message.broken) options.onBroken();
     if (!threads.includes(thread)) void thread.worker.terminate();
   }
 

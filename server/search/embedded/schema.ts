@@ -48,11 +48,10 @@ const schemaOfAudience = (k: number) => `
   CREATE VIRTUAL TABLE head_${k} USING fts5(title, names, about, content='', contentless_delete=1, tokenize='ascii');
   CREATE TABLE term_${k} (
     id INTEGER PRIMARY KEY,
-    word TEXT NOT NULL UNIQUE,
+    word TEXT NOT NULL,
     stem TEXT, -- null where it is the word itself
     testimonies INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX term_${k}_stem ON term_${k} (stem) WHERE stem IS NOT NULL;
   CREATE TABLE text_${k} (slot INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
 `;
 
@@ -65,6 +64,15 @@ export function createTables(db: Database, about: { archive: string; cursor: num
   setMeta(db, 'cursor', about.cursor);
   setMeta(db, 'day', about.day);
   setMeta(db, 'revision', 0);
+}
+
+/** Makes the indexes of the dictionaries: faster and smaller when the words are there. */
+export function createTermIndexes(db: Database): void {
+  for (const k of AUDIENCES) {
+    db.exec(`
+      CREATE UNIQUE INDEX term_${k}_word ON term_${k} (word);
+      CREATE INDEX term_${k}_stem ON term_${k} (stem) WHERE stem IS NOT NULL;`);
+  }
 }
 
 /** Opens a generation to be searched; it must be there. */

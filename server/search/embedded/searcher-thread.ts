@@ -4,7 +4,7 @@ import { Busy } from '../busy.ts';
 import { answer, answerWithin, type Reader } from './answer.ts';
 import { newHoldings, refresh } from './holdings.ts';
 import { openToRead } from './schema.ts';
-import { type FromSearcher, type SearchTask, saysUnreadable, type ToSearcher } from './threads.ts';
+import { type FromSearcher, type SearchTask, saysBroken, type ToSearcher } from './threads.ts';
 
 let reader: Reader | null = null;
 
@@ -21,7 +21,7 @@ parentPort!.on('message', (message: ToSearcher) => {
     }
   } catch (error) {
     const { message } = error as Error;
-    say({ kind: 'error', message, busy: error instanceof Busy, unreadable: saysUnreadable(error) });
+    say({ kind: 'error', message, busy: error instanceof Busy, broken: saysBroken(error) });
   }
 });
 

@@ -35,7 +35,12 @@ export interface DepartureEntry {
 export const COUNTRY = 'country' satisfies Facet;
 
 /** The row of a testimony, all but its slot. The facet `country` is that of the departures, so that it and the years agree. */
-export function rowOf(db: Database, document: SearchDocument, revision: number): Omit<TestimonyRow, 'slot'> {
+export function rowOf(
+  db: Database,
+  document: Omit<SearchDocument, 'texts' | 'passages'>,
+  passages: number,
+  revision: number,
+): Omit<TestimonyRow, 'slot'> {
   return {
     id: document.id,
     revision,
@@ -43,13 +48,13 @@ export function rowOf(db: Database, document: SearchDocument, revision: number):
     accession: document.accession.toLowerCase(),
     title: foldedTokens(document.title).join(' '),
     recorded: document.recordedYear,
-    passages: new Set(document.passages.map(({ id }) => id)).size,
+    passages,
     facets: facetBytes(db, document),
     departures: departureBytes(db, document),
   };
 }
 
-function facetBytes(db: Database, document: SearchDocument): Buffer {
+function facetBytes(db: Database, document: Pick<SearchDocument, 'facets' | 'audience'>): Buffer {
   const openest = new Map<string, { facet: Facet; value: string; audience: number }>();
   for (const { facet, value, audience } of document.facets) {
     if (facet === COUNTRY) continue;
@@ -66,7 +71,7 @@ function facetBytes(db: Database, document: SearchDocument): Buffer {
   return Buffer.from(written(bytes));
 }
 
-function departureBytes(db: Database, document: SearchDocument): Buffer {
+function departureBytes(db: Database, document: Pick<SearchDocument, 'departures' | 'audience'>): Buffer {
   const bytes = writing(64);
   for (const { country, yearMin, yearMax, audience } of document.departures) {
     writeNumber(bytes, country === null ? 0 : valueNumber(db, COUNTRY, country) + 1);

@@ -2,11 +2,14 @@
  * A testimony as it is scanned: for each piece what it is and how long, then the numbers of its words (dictionary.ts), a
  * gap being 0. Common words have small numbers, one byte each, so that this is a quarter of the text and needs no unpacking.
  */
-import { GAP, KINDS, type Piece, type PieceKind } from './pieces.ts';
+import { eachWord, GAP, KINDS, type Piece, type PieceKind } from './pieces.ts';
 import { type Reading, readNumber, readSigned, writeNumber, writeSigned, writing, written } from './varint.ts';
 
-/** Writes the pieces of one audience; `numberOf` gives each word its number (from 1). */
-export function encodeText(pieces: Piece[], numberOf: (word: string) => number): Buffer {
+/** Gives the word of `text` from `start` to `end` its number, from 1. */
+export type NumberOf = (text: string, start: number, end: number) => number;
+
+/** Writes the pieces of one audience. */
+export function encodeText(pieces: Piece[], numberOf: NumberOf): Buffer {
   const words = writing(8192);
   const head = writing(256);
   writeNumber(head, pieces.length);
@@ -14,7 +17,9 @@ export function encodeText(pieces: Piece[], numberOf: (word: string) => number):
   let place = 0;
   for (const piece of pieces) {
     const from = words.length;
-    for (const word of piece.words) writeNumber(words, word === GAP ? 0 : numberOf(word));
+    eachWord(piece.text, (start, end) => {
+      writeNumber(words, piece.text.startsWith(GAP, start) ? 0 : numberOf(piece.text, start, end));
+    });
     writeNumber(head, KINDS.indexOf(piece.kind));
     if (piece.kind === 'passage') {
       writeSigned(head, piece.id - id);

@@ -11,7 +11,7 @@ export type ToSearcher = { kind: 'open'; path: string } | { kind: 'task'; task: 
 export type FromSearcher =
   | { kind: 'opened'; held: Held }
   | { kind: 'answer'; answer: SearchAnswer | WithinAnswer; held: Held }
-  | { kind: 'error'; message: string; busy: boolean; unreadable: boolean };
+  | { kind: 'error'; message: string; busy: boolean; broken: boolean };
 
 export interface Held {
   testimonies: number;
@@ -32,12 +32,13 @@ export type ToWriter = { kind: 'task'; id: number; task: WriterTask } | { kind: 
 export type FromWriter =
   | { kind: 'done'; id: number }
   | { kind: 'progress'; done: number; all: number }
+  | { kind: 'unreadable'; testimonies: number[] }
   | { kind: 'followed'; file: string; state: Followed }
   | { kind: 'moved'; file: string }
-  | { kind: 'error'; id: number | null; message: string; unreadable: boolean };
+  | { kind: 'error'; id: number | null; message: string; broken: boolean };
 
 /** Starts a thread that runs `module`, a file of this folder. */
-export function startThread(module: string, data: WriterData | Record<string, never> = {}): Worker {
+export function startThread(module: string, data: object = {}): Worker {
   return new Worker(new URL('./thread.js', import.meta.url), {
     workerData: { ...data, module: new URL(module, import.meta.url).href },
     name: `kolot-${module.replace(/^\.\/|\.ts$/g, '')}`,
@@ -45,6 +46,6 @@ export function startThread(module: string, data: WriterData | Record<string, ne
 }
 
 /** True for an error that says the index file cannot be used: it is then built anew. */
-export function saysUnreadable(error: unknown): boolean {
+export function saysBroken(error: unknown): boolean {
   return error instanceof ChangesMissing || /^SQLITE_(CORRUPT|NOTADB)/.test((error as { code?: string }).code ?? '');
 }

@@ -1,15 +1,17 @@
 import type { Database } from '../../db/open.ts';
 import type { SearchDocument } from '../document.ts';
+import { type Columns, columnsOf } from './columns.ts';
 import { numberWords, recount } from './dictionary.ts';
-import { GAP, indexedText, type Piece, piecesOf } from './pieces.ts';
+import { eachWord, GAP, type Piece, piecesOf } from './pieces.ts';
 import { AUDIENCES, meta, setMeta } from './schema.ts';
 import { kept, keptColumn } from './statements.ts';
 import { freeSlot, rowOf, slotOf, storeRow } from './testimony-rows.ts';
-import { distinctWords, encodeText } from './text.ts';
+import { distinctWords } from './text.ts';
 
 /** Writes a testimony into the index in place of what it said of it. Call within a transaction. */
 export function writeTestimony(db: Database, document: SearchDocument): void {
-  const slot = storeRow(db, rowOf(db, document, nextRevision(db)));
+  const passages = new Set(document.passages.map(({ id }) => id)).size;
+  const slot = storeRow(db, rowOf(db, document, passages, nextRevision(db)));
   const pieces = piecesOf(document);
   for (const k of AUDIENCES) writeAudience(db, k, slot, pieces[k]!);
 }
@@ -22,7 +24,8 @@ export function removeTestimony(db: Database, testimonyId: number): void {
   freeSlot(db, slot, nextRevision(db));
 }
 
-function nextRevision(db: Database): number {
+/** The number of the next write. */
+export function nextRevision(db: Database): number {
   const revision = (meta<number>(db, 'revision') ?? 0) + 1;
   setMeta(db, 'revision', revision);
   return revision;
@@ -36,24 +39,31 @@ function writeAudience(db: Database, k: number, slot: number, pieces: Piece[]): 
     kept(db, `DELETE FROM text_${k} WHERE slot = ?`).run(slot);
   }
   const before = old ? distinctWords(old) : new Set<number>();
-  const numbers = numberWords(db, k, words(pieces));
+  const numbers = numberWords(db, k, wordsOf(pieces));
   recount(db, k, before, new Set(numbers.values()));
   if (pieces.length === 0) return;
-  const { title, names, about } = headTexts(pieces);
-  kept(db, `INSERT INTO all_${k} (rowid, text) VALUES (?, ?)`).run(slot, indexedText(pieces));
-  kept(db, `INSERT INTO head_${k} (rowid, title, names, about) VALUES (?, ?, ?, ?)`).run(slot, title, names, about);
-  kept(db, `INSERT INTO text_${k} (slot, text) VALUES (?, ?)`).run(
+  storeColumns(
+    db,
+    k,
     slot,
-    encodeText(pieces, (word) => numbers.get(word)!),
+    columnsOf(pieces, (text, start, end) => numbers.get(text.slice(start, end))!),
   );
 }
 
-/** The columns of head_k. */
-export function headTexts(pieces: Piece[]): { title: string; names: string; about: string } {
-  const of = (kind: Piece['kind']) => indexedText(pieces.filter((piece) => piece.kind === kind));
-  return { title: of('title'), names: of('names'), about: of('about') };
+/** Puts a testimony into the tables of one audience, in which it is not. */
+export function storeColumns(db: Database, k: number, slot: number, columns: Columns): void {
+  const { all, title, names, about, text } = columns;
+  kept(db, `INSERT INTO all_${k} (rowid, text) VALUES (?, CAST(? AS TEXT))`).run(slot, all);
+  kept(
+    db,
+    `INSERT INTO head_${k} (rowid, title, names, about) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))`,
+  ).run(slot, title, names, about);
+  kept(db, `INSERT INTO text_${k} (slot, text) VALUES (?, ?)`).run(slot, text);
 }
 
-function* words(pieces: Piece[]): Generator<string> {
-  for (const piece of pieces) for (const word of piece.words) if (word !== GAP) yield word;
+function wordsOf(pieces: Piece[]): Set<string> {
+  const words = new Set<string>();
+  for (const { text } of pieces) eachWord(text, (start, end) => void words.add(text.slice(start, end)));
+  words.delete(GAP);
+  return words;
 }

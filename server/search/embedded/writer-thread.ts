@@ -8,8 +8,9 @@ import { type Database, openDatabase } from '../../db/open.ts';
 import { buildIndex } from './build.ts';
 import { type Followed, followAWhile } from './follow.ts';
 import { livePointer, pointTo } from './generation.ts';
+import { prepareAhead } from './prepare-ahead.ts';
 import { openToWrite } from './schema.ts';
-import { type FromWriter, saysUnreadable, type ToWriter, type WriterData, type WriterTask } from './threads.ts';
+import { type FromWriter, saysBroken, type ToWriter, type WriterData, type WriterTask } from './threads.ts';
 
 const { folder, poll, ...start } = workerData as WriterData;
 const archive = openDatabase(join(folder, 'archive.db'));
@@ -23,7 +24,7 @@ let work = Promise.resolve();
 /** Tasks one after another, each in slices, so that messages are heard between them. */
 function next(id: number | null, task: () => Promise<void>): void {
   work = work.then(task).catch((error: Error) => {
-    say({ kind: 'error', id, message: error.message, unreadable: saysUnreadable(error) });
+    say({ kind: 'error', id, message: error.message, broken: saysBroken(error) });
   });
 }
 
@@ -32,9 +33,14 @@ async function carryOut(task: WriterTask): Promise<void> {
     goTo(task.file);
   } else if (task.kind === 'build') {
     const { identity, file } = task;
-    buildIndex(archive, join(folder, file), { archive: identity, day: task.today }, (done, all) =>
-      say({ kind: 'progress', done, all }),
+    const unreadable = await buildIndex(
+      archive,
+      join(folder, file),
+      { archive: identity, day: task.today },
+      (day) => prepareAhead(archive, folder, day),
+      (done, all) => say({ kind: 'progress', done, all }),
     );
+    if (unreadable.length) say({ kind: 'unreadable', testimonies: unreadable });
   } else if (task.kind === 'adopt') {
     goTo(task.file);
     await followToEnd();

@@ -11,9 +11,10 @@ export interface Writer {
 
 export interface WriterEvents {
   onProgress?: (done: number, all: number) => void;
+  onUnreadable?: (testimonies: number[]) => void; // they are not in the index
   onFollowed?: (file: string, state: Followed) => void;
   onMoved?: (file: string) => void; // another process switched the index
-  onError?: (message: string, unreadable: boolean) => void;
+  onError?: (message: string, broken: boolean) => void; // broken: the index cannot be used
   onEnd?: () => void; // it ended without being told to
 }
 
@@ -26,12 +27,13 @@ export function startWriter(data: WriterData, events: WriterEvents): Writer {
 
   worker.on('message', (message: FromWriter) => {
     if (message.kind === 'followed') return events.onFollowed?.(message.file, message.state);
+    if (message.kind === 'unreadable') return events.onUnreadable?.(message.testimonies);
     if (message.kind === 'moved') return events.onMoved?.(message.file);
     if (message.kind === 'progress') return events.onProgress?.(message.done, message.all);
     const asked = waiting.get(message.id ?? 0);
     waiting.delete(message.id ?? 0);
     if (message.kind === 'done') return asked?.resolve();
-    events.onError?.(message.message, message.unreadable);
+    events.onError?.(message.message, message.broken);
     asked?.reject(new Error(message.message));
   });
   worker.on('error', (error) => events.onError?.(error.message, saysSqlite(error)));

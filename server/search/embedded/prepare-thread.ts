@@ -1,0 +1,17 @@
+/** A thread that prepares a build, each step when it is asked for. */
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase } from '../../db/open.ts';
+import { prepare } from './prepare.ts';
+
+const { folder, today } = workerData as { folder: string; today: string };
+const archive = openDatabase(join(folder, 'archive.db'), { readonly: true });
+const steps = prepare(archive, today);
+
+parentPort!.on('message', () => {
+  const { value, done } = steps.next();
+  if (!done) return parentPort!.postMessage(value);
+  archive.close();
+  parentPort!.postMessage(null);
+  parentPort!.close();
+});
