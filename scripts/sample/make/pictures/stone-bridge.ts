@@ -22,25 +22,17 @@ export function stoneBridge(): Sheet {
   const on = sheet(211);
   wash(on, box(0, 0, 1600, 460), '#b3cbd0', { opacity: 0.6 });
   ridge(on, path('0 430, 180 240, 340 330, 560 140, 800 300, 1010 190, 1240 330, 1420 210, 1600 330'), 560, '#8f9aa0');
-  ridge(on, path('0 520, 260 430, 520 500, 830 400, 1120 490, 1380 410, 1600 480'), 640, '#7f8d62');
+  ridge(on, path('0 520, 260 430, 520 500, 830 400, 1120 490, 1380 410, 1600 480'), 800, '#7f8d62');
   wash(on, box(0, 820, 1600, 380), '#4f8a80', { opacity: 0.75 });
   bridge(on);
-  for (const [x, w] of [
-    [-40, 420],
-    [1230, 420],
-  ] as const) {
-    const bank: Point[] = [
-      [x, 780],
-      [x + w * 0.4, 740],
-      [x + w, 850],
-      [x + w * 0.8, 1010],
-      [x + w * 0.3, 1100],
-      [x, 1130],
-    ];
+  ripples(on, 850, 1190, 110, '#eef0dc');
+  for (const bank of [
+    path('-40 770, 130 735, 390 830, 330 960, 110 1070, -40 1110'),
+    path('1660 760, 1490 735, 1215 840, 1290 980, 1480 1080, 1660 1120'),
+  ]) {
     cover(on, bank, '#dcc698', 0.95, true);
     wash(on, bank, '#a98a55', { opacity: 0.8, smooth: true });
   }
-  ripples(on, 850, 1190, 110, '#eef0dc');
   woman(on, 250, 880);
   for (const [x, y] of [
     [120, 760],
