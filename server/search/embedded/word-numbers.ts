@@ -58,7 +58,8 @@ function isWord({ records, letters }: WordNumbers, record: number, text: string,
 function add(words: WordNumbers, hash: number, text: string, start: number, end: number, one: number): number {
   const number = ++words.count;
   const record = number * 4;
-  if (record + 8 > words.records.length) words.records = larger(words.records, new Int32Array(words.records.length * 2));
+  if (record + 8 > words.records.length)
+    words.records = larger(words.records, new Int32Array(words.records.length * 2));
   const from = words.records[record + START]!;
   if (from + end - start > words.letters.length) {
     words.letters = larger(words.letters, new Uint16Array(words.letters.length * 2));
