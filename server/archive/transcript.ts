@@ -97,7 +97,11 @@ function pairTranslations(db: Database, testimonyId: number, partId: number): vo
     .all(testimonyId);
   const passagesOf = db.prepare<[number, number], Timed>(`
     SELECT id, start_ms AS startMs, end_ms AS endMs FROM passage WHERE transcript_id = ? AND part_id = ? ORDER BY position`);
-  const pair = db.prepare('UPDATE passage SET original_id = ? WHERE id = ?');
+  // Who speaks in a translation under a name written differently there is who speaks in the original.
+  const pair = db.prepare(`
+    UPDATE passage SET original_id = @original, person_id = coalesce(person_id, (
+      SELECT person_id FROM passage AS original WHERE original.id = @original))
+    WHERE id = @passage`);
   for (const { id, originalId } of transcripts) {
     const originals = passagesOf.all(originalId, partId);
     const translated = passagesOf.all(id, partId);
@@ -110,7 +114,7 @@ function pairTranslations(db: Database, testimonyId: number, partId: number): vo
           from += 1;
         best = mostShared(passage, originals, from) ?? best;
       }
-      pair.run(best?.id ?? null, passage.id);
+      pair.run({ original: best?.id ?? null, passage: passage.id });
     });
   }
 }

@@ -17,6 +17,7 @@ export const DYNAMIC_PREFIXES = [
   'facet.',
   'facet_value.',
   'kin.',
+  'loss.kind.',
   'name_kind.',
   'nav.',
   'person.as.',
