@@ -23,6 +23,8 @@ export function soundsOf(folded: string): Heard | null {
   const script = scriptOfWord(folded);
   if (script === null) return null;
   const sounds =
-    script === 'latin' ? latinSounds(folded) : semiticSounds(folded, script === 'arabic' ? ARABIC_LETTERS : HEBREW_LETTERS);
+    script === 'latin'
+      ? latinSounds(folded)
+      : semiticSounds(folded, script === 'arabic' ? ARABIC_LETTERS : HEBREW_LETTERS);
   return { script, sounds, consonants: sounds.filter(({ vowels }) => vowels === 0).length };
 }

@@ -82,6 +82,7 @@ const VOWELS: Record<string, Sound> = {
   i: sound('i y', SHORT),
   ie: sound('i e', SHORT),
   iy: sound('i y', SHORT),
+  yi: sound('y i', SHORT),
   o: sound('o', FULL),
   oo: sound('u o', FULL),
   ou: sound('u w', FULL),

@@ -8,7 +8,8 @@ interface Letters {
   first: Map<string, Sound>;
   middle: Map<string, Sound>;
   last: Map<string, Sound>;
-  double: Map<string, Sound>; // two letters written for one sound
+  double: Map<string, Sound>; // two letters written for one sound, but not at the ends
+  firstDouble: Map<string, Sound>;
 }
 
 const ANY = 'a e i o u';
@@ -28,8 +29,14 @@ function lettersOf(consonants: string, own: Partial<Record<keyof Letters, Record
     const [letter = '', readings = ''] = item.trim().split('=');
     return [letter, sound(readings)];
   });
-  const of = (place: keyof Letters) => new Map([...(place === 'double' ? [] : plain), ...Object.entries(own[place] ?? {})]);
-  return { first: of('first'), middle: of('middle'), last: of('last'), double: of('double') };
+  const of = (place: keyof Letters, from = plain) => new Map([...from, ...Object.entries(own[place] ?? {})]);
+  return {
+    first: of('first'),
+    middle: of('middle'),
+    last: of('last'),
+    double: of('double', []),
+    firstDouble: of('firstDouble', []),
+  };
 }
 
 export const ARABIC_LETTERS = lettersOf(ARABIC, {
@@ -42,20 +49,22 @@ export const ARABIC_LETTERS = lettersOf(ARABIC, {
     ي: sound('i y e a', LAST_LONG),
     ع: sound(ANY, AYIN),
   },
-  double: { اي: sound('i e a y', LONG), يي: sound('y i e', LONG) },
+  double: { يي: sound('y i e', LONG) },
+  firstDouble: { اي: sound('i e a y', FIRST_ALEF), او: sound('o u w a', FIRST_ALEF) },
 });
 
 export const HEBREW_LETTERS = lettersOf(HEBREW, {
   first: { א: sound(ANY, FIRST_ALEF), ו: sound('v w o u', LONG), י: sound('y i e', LONG), ע: sound(`${ANY} gh`, AYIN) },
-  middle: { א: sound('a e o', ALEF), ו: sound('o u w v', LONG), י: sound('i y e', LONG), ע: sound(`${ANY} gh`, AYIN) },
+  middle: { א: sound('a e o', ALEF), ו: sound('o u w', LONG), י: sound('i y e', LONG), ע: sound(`${ANY} gh`, AYIN) },
   last: {
     א: sound('a e o', LAST_A),
     ה: sound('a e o', LAST_A),
-    ו: sound('o u v', LAST_LONG),
+    ו: sound('o u w', LAST_LONG),
     י: sound('i y e', LAST_LONG),
     ע: sound('a e', AYIN),
   },
   double: { וו: sound('v w', LAST_LONG), יי: sound('y i e', LONG) },
+  firstDouble: { אי: sound('i e a y', FIRST_ALEF), או: sound('o u w a', FIRST_ALEF) },
 });
 
 /** The sounds of a folded word in these letters; a letter that is none of them is left out. */
@@ -63,7 +72,7 @@ export function semiticSounds(word: string, letters: Letters): Sound[] {
   const sounds: Sound[] = [];
   const end = word.length - 1;
   for (let i = 0; i <= end; i++) {
-    const two = i > 0 && i < end ? letters.double.get(word.slice(i, i + 2)) : undefined;
+    const two = i < end ? (i === 0 ? letters.firstDouble : letters.double).get(word.slice(i, i + 2)) : undefined;
     const one = two ?? (i === 0 ? letters.first : i === end ? letters.last : letters.middle).get(word[i]!);
     if (one) sounds.push(one);
     if (two) i++;

@@ -9,7 +9,23 @@ const VOWELS = 'a e i o u'.split(' ');
 /** Letters of the key, a consonant's class: what is easily heard or written for each other is one. None for half-vowels. */
 const CLASS: Readonly<Record<string, string>> = {
   ...{ b: 'P', p: 'P', f: 'P', v: 'P', w: '', m: 'M', n: 'N', l: 'L', r: 'R', d: 'T', t: 'T', dh: 'T', th: 'T' },
-  ...{ s: 'S', z: 'S', sh: 'S', zh: 'S', j: 'S', ch: 'S', ts: 'S', k: 'K', q: 'K', g: 'K', gh: 'K', x: 'H', hh: 'H', h: 'H', y: '' },
+  ...{
+    s: 'S',
+    z: 'S',
+    sh: 'S',
+    zh: 'S',
+    j: 'S',
+    ch: 'S',
+    ts: 'S',
+    k: 'K',
+    q: 'K',
+    g: 'K',
+    gh: 'K',
+    x: 'H',
+    hh: 'H',
+    h: 'H',
+    y: '',
+  },
 };
 
 export interface Sound {
@@ -42,6 +58,7 @@ export function sound(readings: string, lost: Sound['lost'] = CONSONANT_LOST, ap
     classes.add(CLASS[reading]!);
   }
   if (readings.split(' ')[0] === 'v') classes.add(''); // written w by some, a vowel by others
+  if (apart) classes.add(apart.map((part) => part.classes[0]).join(''));
   return { consonants, vowels, classes: [...classes], lost, apart };
 }
 
