@@ -22,13 +22,21 @@ export interface NewDeparture {
   polityId?: number | null;
 }
 
-/** The departures of a testimony, in order; replaces those it had. */
+/**
+ * The departures of a testimony, in order; replaces those it had. Where one of them was told coarsely, so are all that an
+ * archivist has not looked at yet.
+ */
 export function setDepartures(db: Database, testimonyId: number, departures: NewDeparture[]): void {
+  const coarse = db
+    .prepare<[number], number>('SELECT coalesce(max(coarse), 0) FROM departure WHERE testimony_id = ?')
+    .pluck()
+    .get(testimonyId)!;
   db.prepare('DELETE FROM departure WHERE testimony_id = ?').run(testimonyId);
   const insert = db.prepare(`
     INSERT INTO departure (testimony_id, position, whose, person_id, country, place_id, polity_id, date, date_given, calendar,
-      year_min, year_max, manner)
-    VALUES (@testimonyId, @position, @whose, @personId, @country, @placeId, @polityId, @date, @given, @calendar, @min, @max, @manner)`);
+      year_min, year_max, manner, coarse)
+    VALUES (@testimonyId, @position, @whose, @personId, @country, @placeId, @polityId, @date, @given, @calendar, @min, @max,
+      @manner, @coarse)`);
   departures.forEach((departure, position) => {
     insert.run({
       testimonyId,
@@ -44,6 +52,7 @@ export function setDepartures(db: Database, testimonyId: number, departures: New
       min: departure.date?.min ?? null,
       max: departure.date?.max ?? null,
       manner: departure.manner,
+      coarse,
     });
   });
 }

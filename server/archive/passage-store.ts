@@ -35,7 +35,7 @@ interface OldPassage {
 /**
  * Writes the passages of one part of a transcript. Known ones keep their id: first those with the same text, in order, then
  * those that share time with a passage still without one. What is gone redirects to the passage now at its place.
- * False, and nothing written, where a person's edit would be lost.
+ * False, and nothing written, where a person's edit would be lost, or a redaction: other words would stand in its span.
  */
 export function keepPassages(
   db: Database,
@@ -43,7 +43,8 @@ export function keepPassages(
 ): boolean {
   const old = db
     .prepare<[number, number], OldPassage>(`
-      SELECT id, start_ms AS startMs, end_ms AS endMs, speaker, person_id AS personId, text, edited
+      SELECT id, start_ms AS startMs, end_ms AS endMs, speaker, person_id AS personId, text,
+        edited OR EXISTS (SELECT 1 FROM redaction WHERE redaction.passage_id = passage.id) AS edited
       FROM passage WHERE transcript_id = ? AND part_id = ? ORDER BY position`)
     .all(transcriptId, partId);
   const matches = old.length ? matchPassages(old, passages) : passages.map(() => null);

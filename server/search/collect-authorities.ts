@@ -29,7 +29,9 @@ export function collectPlacesAndTerms(
   const about = new AboutTexts(db);
   const audience = audiences.description;
 
-  for (const row of departureRows(db, testimonyId)) {
+  const left = departureRows(db, testimonyId);
+  const coarsened = new Set(left.filter(({ coarse }) => coarse).map(({ placeId }) => placeId));
+  for (const row of left) {
     const exact: Audience = row.coarse ? STAFF : audience;
     if (row.coarse) departures.push({ country: row.country, ...decadeOf(row), audience });
     departures.push({ country: row.country, yearMin: row.yearMin, yearMax: row.yearMax, audience: exact });
@@ -42,18 +44,21 @@ export function collectPlacesAndTerms(
       about.place(place.id, exact);
     }
   }
+  // The road begins at the place that is told coarsely.
+  const road: Audience = coarsened.size ? STAFF : audience;
   for (const { placeId, country, kind } of legRows(db, testimonyId)) {
-    if (kind === 'destination') facets.add('destination', country, audience);
-    about.country(country, audience);
+    if (kind === 'destination') facets.add('destination', country, road);
+    about.country(country, road);
     for (const place of withParents(db, placeId)) {
-      if (kind !== 'origin') facets.add('place', place.slug, audience);
-      about.place(place.id, audience);
+      if (kind !== 'origin') facets.add('place', place.slug, road);
+      about.place(place.id, road);
     }
   }
   for (const mention of mentionRows(db, testimonyId, today, audience)) {
+    const exact = mention.catalogued && coarsened.has(mention.placeId) ? STAFF : mention.audience;
     facets.add('mentioned', mention.country, mention.audience);
     about.country(mention.country, mention.audience);
-    about.place(mention.placeId, mention.audience);
+    about.place(mention.placeId, exact);
   }
   for (const term of termRows(db, testimonyId, today, audience)) {
     for (const { slug, id } of termWithParents(db, term.id)) {
@@ -102,6 +107,7 @@ function legRows(
 interface Mention {
   placeId: number | null;
   country: string | null;
+  catalogued: number; // of the testimony itself, not of a point of its index
   audience: Audience;
 }
 
@@ -109,11 +115,11 @@ function mentionRows(db: Database, testimonyId: number, today: string, descripti
   return db
     .prepare<{ testimonyId: number; today: string; description: number }, Mention>(`
       SELECT testimony_mention.place_id AS placeId, coalesce(testimony_mention.country, place.country) AS country,
-        @description AS audience
+        1 AS catalogued, @description AS audience
       FROM testimony_mention LEFT JOIN place ON place.id = testimony_mention.place_id
       WHERE testimony_mention.testimony_id = @testimonyId
       UNION
-      SELECT place.id, place.country, ${audienceOfIndexPoint('index_point', 'testimony')}
+      SELECT place.id, place.country, 0, ${audienceOfIndexPoint('index_point', 'testimony')}
       FROM index_point JOIN testimony ON testimony.id = index_point.testimony_id
         JOIN index_point_place ON index_point_place.index_point_id = index_point.id
         JOIN place ON place.id = index_point_place.place_id

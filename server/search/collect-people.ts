@@ -1,5 +1,5 @@
 import { type Audience, STAFF } from '../archive/access.ts';
-import { presumedLiving } from '../archive/person-privacy.ts';
+import { keptPrivate, shownAs } from '../archive/person-privacy.ts';
 import type { Database } from '../db/open.ts';
 import type { Audiences } from './collect.ts';
 import type { DocumentFacet, DocumentText } from './document.ts';
@@ -26,9 +26,10 @@ export function collectPeople(
 ): { facets: DocumentFacet[]; texts: DocumentText[] } {
   const rows = db
     .prepare<{ testimonyId: number; today: string }, PersonRow>(`
-      SELECT person.id, testimony_person.role, testimony_person.shown_as AS shownAs, person.name, person.gender,
+      SELECT person.id, testimony_person.role, person.name, person.gender,
+        coalesce(testimony_person.shown_as, ${shownAs('testimony_person.testimony_id', 'person.id')}) AS shownAs,
         person.birth_year_min AS birthYear,
-        (person.minor OR (testimony_person.role = 'mentioned' AND ${presumedLiving('person')})) AS private
+        (person.minor OR ${keptPrivate('person', 'testimony_person.testimony_id')}) AS private
       FROM testimony_person JOIN person ON person.id = testimony_person.person_id
       WHERE testimony_person.testimony_id = @testimonyId`)
     .all({ testimonyId, today });

@@ -1,5 +1,6 @@
 import {
   type Audience,
+  accessShown,
   audienceOf,
   audienceOfAsset,
   audienceOfIndexPoint,
@@ -26,9 +27,7 @@ interface Row extends Audiences {
   abstract: string | null;
   form: string;
   generation: string | null;
-  access: string;
-  status: string;
-  embargoed: number;
+  access: string; // as the desk sorts by it: a draft and an embargo come before the level that will hold after them
   recordedYear: number | null;
 }
 
@@ -41,8 +40,7 @@ export function documentIds(db: Database): number[] {
 export function documentOf(db: Database, testimonyId: number, today: string): SearchDocument | null {
   const row = db
     .prepare<{ testimonyId: number; today: string }, Row>(`
-      SELECT testimony.id, accession, title, abstract, form, generation, access, status,
-        (coalesce(embargo_until, '') > @today OR (embargo_condition IS NOT NULL AND embargo_lifted_on IS NULL)) AS embargoed,
+      SELECT testimony.id, accession, title, abstract, form, generation, ${accessShown('testimony')} AS access,
         ${audienceOf('description', 'testimony')} AS description,
         ${audienceOf('names', 'testimony')} AS names,
         ${audienceOf('transcript', 'testimony')} AS transcript,
@@ -76,7 +74,7 @@ function ownFacets(db: Database, row: Row): DocumentFacet[] {
   const audience = row.description;
   const facets: DocumentFacet[] = [
     { facet: 'form', value: row.form, audience },
-    { facet: 'access', value: accessValue(row), audience },
+    { facet: 'access', value: row.access, audience },
   ];
   if (row.generation) facets.push({ facet: 'generation', value: row.generation, audience });
   if (row.recordedYear !== null) facets.push({ facet: 'recorded', value: String(row.recordedYear), audience });
@@ -90,12 +88,6 @@ function ownFacets(db: Database, row: Row): DocumentFacet[] {
     facets.push({ facet: 'transcript', value: status.replaceAll(' ', '-'), audience });
   }
   return facets;
-}
-
-/** What the desk sorts by: a draft and an embargo come before the level that will hold after them. */
-function accessValue(row: Row): string {
-  if (row.status === 'draft') return 'draft';
-  return row.embargoed ? 'embargoed' : row.access;
 }
 
 function ownTexts(db: Database, row: Row): DocumentText[] {

@@ -46,7 +46,7 @@ export async function find(
   lang: string,
 ): Promise<Finding> {
   const { db } = archive;
-  const resolved = resolve(db, parse(request.q));
+  const resolved = resolve(db, parse(request.q), viewer);
   const filters = bothFilters(request.filters, resolved);
   const opened = testimoniesOpenedTo(db, viewer);
   const answer = await engine.search({

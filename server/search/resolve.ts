@@ -1,3 +1,5 @@
+import { isKnownTo } from '../archive/labels.ts';
+import type { Viewer } from '../archive/viewer.ts';
 import type { Database } from '../db/open.ts';
 import { FACETS, type Facet } from './engine.ts';
 import type { FieldFilter, Node, Not, Note, ParsedQuery, Term } from './query.ts';
@@ -19,8 +21,11 @@ export interface Resolved {
   notes: (Note | ResolvedNote)[];
 }
 
-/** Finds what the fields of a query mean, whatever the language they are in. */
-export function resolve(db: Database, parsed: ParsedQuery): Resolved {
+/**
+ * Finds what the fields of a query mean, whatever the language they are in. What `viewer` may not know the archive to have
+ * (a collection, or an added place or term, of closed testimonies alone) is called nothing.
+ */
+export function resolve(db: Database, parsed: ParsedQuery, viewer: Viewer): Resolved {
   const facets: Resolved['facets'] = {};
   const fields: FieldFilter[] = [];
   const words: (Node | Not)[] = [];
@@ -40,7 +45,7 @@ export function resolve(db: Database, parsed: ParsedQuery): Resolved {
       fields.push(filter); // a name or a number
       continue;
     }
-    const values = valuesCalled(db, facet, filter.value);
+    const values = valuesCalled(db, facet, filter.value).filter((value) => isKnownTo(db, viewer, facet, value));
     if (values.length === 0) {
       notes.add('unknown-value');
       const asked = wordsOf(filter.value);

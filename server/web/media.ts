@@ -2,7 +2,6 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import { NotFound } from '../archive/errors.ts';
 import { openAsset } from '../archive/media-access.ts';
-import { silencedFor } from '../archive/redaction.ts';
 import { originalFile } from '../media/derived.ts';
 import { type imageFormats, imageWidths, renderImage, strippedOriginal } from '../media/image.ts';
 import { serveFile } from '../media/serve.ts';
@@ -31,16 +30,16 @@ export function media(site: Site): Router {
   router.get('/:id', async (req, res) => {
     const asset = openAsset(archive.db, req.viewer, req.params.id);
     const cache = asset.forEveryone ? 'public' : 'private';
-    if (asset.kind === 'photograph') {
+    if (asset.mime.startsWith('image/') && asset.kind !== 'source' && asset.kind !== 'agreement') {
       const file = await strippedOriginal(archive.folder, asset.sha256);
       return serveFile(req, res, { ...file, cache });
     }
     if (asset.kind === 'audio' || asset.kind === 'video') {
-      const silence = asset.partId === null ? [] : silencedFor(archive.db, req.viewer, asset.partId);
+      const { silence, namesOpen } = asset;
       const rendition = await renderSound(archive.folder, asset.sha256, { silence });
       if (rendition.made) return serveFile(req, res, { ...rendition.file, cache });
-      // Without the programs that could silence a stretch, the whole recording stays closed.
-      if (silence.length > 0) throw new NotFound('file', req.params.id);
+      // Without the programs that could silence a stretch or take off a name, the whole recording stays closed.
+      if (silence.length > 0 || !namesOpen) throw new NotFound('file', req.params.id);
     }
     const file = await originalFile(archive.folder, asset.sha256, asset.mime);
     const extension = asset.mime === 'application/pdf' ? '.pdf' : '';

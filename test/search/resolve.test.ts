@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { storeAuthorities } from '../../server/archive/authority-store.ts';
+import { viewerOf, visitor } from '../../server/archive/viewer.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { parse } from '../../server/search/query.ts';
 import { resolve } from '../../server/search/resolve.ts';
@@ -16,7 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => db.close());
 
-const resolved = (text: string) => resolve(db, parse(text));
+const resolved = (text: string) => resolve(db, parse(text), viewerOf('archivist'));
 
 test.each(['country:Iraq', 'country:iq', 'country:العراق', 'country:עיראק', 'country:عراق', 'country:Irak'])(
   'a country is understood in every language and as its code: %s',
@@ -33,6 +34,11 @@ test('a place is found by any of its names', () => {
   const [slug] = resolved('place:Baghdad').facets.place!;
   expect(resolved('place:بغداد').facets.place).toContain(slug);
   expect(resolved('place:בגדד').facets.place).toContain(slug);
+});
+
+test('a collection of which somebody may see nothing is called nothing to them', () => {
+  const asked = resolve(db, parse('collection:"Families of Cairo"'), visitor());
+  expect(asked).toMatchObject({ facets: {}, notes: ['unknown-value'] });
 });
 
 test('a collection is found by its title in any language, a language by its name, in every script it is written in', () => {

@@ -7,11 +7,25 @@ import { audienceOf, audienceOfKind, level, STAFF } from './audience.ts';
 
 const FOREVER = 1_000_000_000_000; // milliseconds: beyond the end of any recording
 
-/** When a passage ends: as its source says, else when the next one begins; at `FOREVER` where nothing tells. Null where untimed. */
+/** The nearest passage of the same recording whose beginning was read and not worked out between two others, and when it begins. */
+function measured(passage: string, which: 'earlier' | 'later'): string {
+  const [sign, order] = which === 'later' ? ['>', ''] : ['<', 'DESC'];
+  return `(SELECT other.start_ms FROM passage AS other WHERE other.transcript_id = ${passage}.transcript_id
+    AND other.part_id = ${passage}.part_id AND other.position ${sign} ${passage}.position AND other.estimated = 0
+    AND other.start_ms ${sign} ${passage}.start_ms ORDER BY other.position ${order} LIMIT 1)`;
+}
+
+/** The earliest that a passage may begin, in milliseconds of its part; null where it is untimed. */
+function startOf(passage: string): string {
+  return `CASE WHEN ${passage}.estimated THEN coalesce(${measured(passage, 'earlier')}, 0) ELSE ${passage}.start_ms END`;
+}
+
+/** The latest that it may end: as its source says, else when the next one begins that has a time of its own. */
 function endOf(passage: string): string {
-  return `CASE WHEN ${passage}.start_ms IS NOT NULL THEN MAX(${passage}.start_ms + 1, coalesce(${passage}.end_ms,
-    (SELECT MIN(later.start_ms) FROM passage AS later WHERE later.transcript_id = ${passage}.transcript_id
-      AND later.part_id = ${passage}.part_id AND later.start_ms > ${passage}.start_ms), ${FOREVER})) END`;
+  const untilNext = `EXISTS (SELECT 1 FROM passage AS next WHERE next.transcript_id = ${passage}.transcript_id
+    AND next.position = ${passage}.position + 1 AND next.part_id = ${passage}.part_id AND next.estimated)`;
+  return `CASE WHEN ${passage}.start_ms IS NOT NULL THEN MAX(${passage}.start_ms + 1,
+    coalesce(CASE WHEN NOT ${untilNext} THEN ${passage}.end_ms END, ${measured(passage, 'later')}, ${FOREVER})) END`;
 }
 
 /** True for the passage itself, its original, and the translations of either: they say the same. */
@@ -28,7 +42,7 @@ function untimed(passage: string): string {
 /** True for a passage spoken in a stretch of a part; one without times may be spoken in any. */
 function spokenIn(stretch: string, passage: string): string {
   return `(EXISTS (SELECT 1 FROM passage AS same WHERE ${saysTheSame('same', passage)} AND same.part_id = ${stretch}.part_id
-      AND ${stretch}.start_ms < ${endOf('same')} AND ${stretch}.end_ms > same.start_ms)
+      AND ${stretch}.start_ms < ${endOf('same')} AND ${stretch}.end_ms > ${startOf('same')})
     OR (${stretch}.part_id = ${passage}.part_id AND ${untimed(passage)}))`;
 }
 
@@ -43,9 +57,9 @@ function textOf(transcript: string): string {
  * redaction of a translation without a time adds nothing to one of its original.
  */
 export function withheldStretches(testimonyId: string): string {
-  return `SELECT redaction.passage_id, redaction.made_at, said.original_id, ${textOf('said.transcript_id')} AS text_id,
+  return `SELECT redaction.passage_id, redaction.made_at, said.transcript_id, said.original_id, ${textOf('said.transcript_id')} AS text_id,
       redaction.part_id IS NOT NULL AS timed, coalesce(redaction.start_ms, heard.start_ms) IS NOT NULL AS placed,
-      coalesce(redaction.part_id, said.part_id) AS part_id, coalesce(redaction.start_ms, heard.start_ms, 0) AS start_ms,
+      coalesce(redaction.part_id, said.part_id) AS part_id, coalesce(redaction.start_ms, ${startOf('heard')}, 0) AS start_ms,
       coalesce(redaction.end_ms, ${endOf('heard')}, ${FOREVER}) AS end_ms
     FROM redaction LEFT JOIN passage AS said ON said.id = redaction.passage_id
       LEFT JOIN passage AS heard ON heard.id = CASE WHEN said.start_ms IS NULL THEN coalesce(said.original_id, said.id) ELSE said.id END
@@ -68,8 +82,20 @@ function marked(withheld: string, passage: string, inTranscript: string): string
 }
 
 /**
+ * True for a passage spoken when the words of a redaction are: in its stretch of time, or, of another text, in the time of its
+ * passage. A redaction of the same transcript says which passage its words are in, and concerns one beside it only where its
+ * time reaches into it.
+ */
+function spokenWith(withheld: string, passage: string): string {
+  return `CASE WHEN ${withheld}.transcript_id = ${passage}.transcript_id
+    THEN ${withheld}.timed AND ${withheld}.part_id = ${passage}.part_id AND ${withheld}.end_ms > ${passage}.start_ms
+      AND ${withheld}.start_ms < coalesce(${passage}.end_ms, ${passage}.start_ms + 1)
+    ELSE (${withheld}.timed OR ${withheld}.text_id <> ${textOf(`${passage}.transcript_id`)}) AND ${spokenIn(withheld, passage)} END`;
+}
+
+/**
  * True for a passage that may say what a redaction withholds elsewhere, and whose own words nobody has marked yet: it says
- * the same as the redacted one, or is spoken when the withheld words are, in a redacted stretch or in another text.
+ * the same as the redacted one, or is spoken when the withheld words are.
  */
 function mayTell(passage: string, testimony: string): string {
   const sameAs = `withheld.passage_id = ${passage}.original_id OR withheld.original_id IN (${passage}.id, ${passage}.original_id)`;
@@ -77,7 +103,7 @@ function mayTell(passage: string, testimony: string): string {
     AND EXISTS (SELECT 1 FROM (${withheldStretches(`${testimony}.id`)}) AS withheld
       WHERE withheld.passage_id IS NOT ${passage}.id AND (
         ((${sameAs}) AND NOT ${marked('withheld', passage, '0')})
-        OR ((withheld.timed OR withheld.text_id <> ${textOf(`${passage}.transcript_id`)}) AND ${spokenIn('withheld', passage)}
+        OR (${spokenWith('withheld', passage)}
           AND NOT ${marked('withheld', passage, `(NOT withheld.placed OR ${untimed(passage)})`)}))))`;
 }
 

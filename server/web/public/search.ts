@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import { Invalid } from '../../archive/errors.ts';
+import { isKnownTo } from '../../archive/labels.ts';
 import { href } from '../../i18n/href.ts';
 import { FACETS, type Facet, SORTS } from '../../search/engine.ts';
 import { find } from '../../search/find.ts';
@@ -31,7 +32,12 @@ export function search(site: Site): Router {
       facets: FACETS.map((facet) => facetShown(facet, query, answer.facets[facet], label, address)).filter(
         ({ values }) => values.length > 0,
       ),
-      chosen: chosenFilters(query, label, address),
+      // What an address names is called by its name only to one who may know that it is here.
+      chosen: chosenFilters(
+        query,
+        (facet, value) => (isKnownTo(site.archive.db, req.viewer, facet, value) ? label(facet, value) : value),
+        address,
+      ),
       years: histogram(answer.years),
       sorts: SORTS.map((sort) => ({ sort, href: address({ sort }), current: sort === query.sort })),
       address,

@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
-import { chapterAt, chaptersOf } from '../../archive/chapter.ts';
+import { type Chapter, chapterAt, chaptersOf } from '../../archive/chapter.ts';
 import { authorityLabels } from '../../archive/labels.ts';
 import { type Passage, passagesById, passagesOfTranscript } from '../../archive/passage.ts';
 import { type TestimonyPage, type TranscriptShown, testimonyPage } from '../../archive/testimony-page.ts';
@@ -8,16 +8,17 @@ import { testimoniesOpenedTo } from '../../archive/viewer.ts';
 import { href } from '../../i18n/href.ts';
 import { citations } from '../../publish/citation.ts';
 import { wantedOf } from '../../search/find.ts';
-import { highlight, marked } from '../../search/highlight.ts';
+import { highlight, marked, type Wanted } from '../../search/highlight.ts';
+import { leftOut } from '../../search/left-out.ts';
 import { parse } from '../../search/query.ts';
 import type { Site } from '../app.ts';
-import { passageAddress, type TestimonyView, testimonyAddress } from '../testimony-address.ts';
+import { type TestimonyView, testimonyAddress } from '../testimony-address.ts';
 
 const parameters = z.object({
-  text: z.string().max(40).optional(),
-  beside: z.string().max(40).optional(),
+  text: z.string().optional(),
+  beside: z.string().optional(),
   chapter: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
-  q: z.string().max(1_000).optional(),
+  q: z.string().trim().max(10_000).optional(),
 });
 
 /** /testimonies/ACCESSION: the recording, its words in time, and what is known of it. */
@@ -32,14 +33,14 @@ export function testimony(site: Site): Router {
       ),
     );
     const page = testimonyPage(db, req.viewer, req.params.accession, req.lang);
-    const transcript = chosen(page, asked.text, req.lang);
+    const transcript = page.transcripts.find(({ lang }) => lang === asked.text) ?? page.transcripts[0] ?? null;
     const beside = transcript
       ? (page.transcripts.find(({ lang, id }) => lang === asked.beside && id !== transcript.id) ?? null)
       : null;
     const chapters = transcript ? chaptersOf(db, transcript.id) : [];
     const chapter = chapters[Math.min(asked.chapter, chapters.length) - 1] ?? null;
     const passages = transcript && chapter ? passagesOfTranscript(db, req.viewer, transcript.id, chapter) : [];
-    const within = asked.q && transcript ? await searchWithin(site, req, page, transcript, asked.q) : null;
+    const within = asked.q && transcript ? await searchWithin(site, req, page, transcript, chapters, asked.q) : null;
     const translations = beside ? besidePassages(site, req.viewer, transcript!, beside, passages) : null;
     const view: TestimonyView = {
       text: transcript && transcript !== page.transcripts[0] ? transcript.lang : null,
@@ -94,36 +95,36 @@ export function testimony(site: Site): Router {
   return router;
 }
 
-/** The transcript asked for, else the reader's own language where it is the original, else the original. */
-function chosen(page: TestimonyPage, lang: string | undefined, _reader: string): TranscriptShown | null {
-  return page.transcripts.find((transcript) => transcript.lang === lang) ?? page.transcripts[0] ?? null;
-}
-
+/** The passages of the transcript that answer `q`; none while the index may still know words that are withheld by now. */
 async function searchWithin(
-  site: Site,
+  { archive: { db }, engine }: Site,
   req: express.Request,
   page: TestimonyPage,
   transcript: TranscriptShown,
+  chapters: Chapter[],
   q: string,
 ) {
-  const { archive, engine } = site;
-  const who = { reach: req.viewer.reach, ...testimoniesOpenedTo(archive.db, req.viewer) };
+  if (leftOut(db, engine, req.viewer.today).includes(page.id)) return { wanted: NOTHING, passages: [] };
+  const who = { reach: req.viewer.reach, ...testimoniesOpenedTo(db, req.viewer) };
   const answer = await engine.within(page.id, parse(q), who);
-  const found = passagesById(archive.db, req.viewer, answer.passages).filter(
+  const found = passagesById(db, req.viewer, answer.passages).filter(
     (passage) => passage.transcriptId === transcript.id,
   );
-  const chapters = chaptersOf(archive.db, transcript.id);
-  const wanted = wantedOf(answer);
+  const text = transcript === page.transcripts[0] ? null : transcript.lang;
   return {
-    wanted,
-    passages: found.map((passage) => ({
-      publicId: passage.publicId,
-      startMs: passage.startMs,
-      chapter: chapterAt(chapters, passage.position)?.number ?? 1,
-      href: href(req.lang, passageAddress(archive.db, { passage, accession: page.accession }, q)),
+    wanted: wantedOf(answer),
+    passages: found.map(({ publicId, startMs, position }) => ({
+      publicId,
+      startMs,
+      href: href(
+        req.lang,
+        testimonyAddress(page.accession, { text, chapter: chapterAt(chapters, position)?.number, q }, `p-${publicId}`),
+      ),
     })),
   };
 }
+
+const NOTHING: Wanted = { terms: new Set(), prefixes: [], phrases: [] };
 
 /** The passages of the text beside, under the passage each translates or is translated by. */
 function besidePassages(
