@@ -64,7 +64,7 @@ async function send(handle: FileHandle, res: Response, first: number, last: numb
   try {
     await pipeline(stream, res);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const { code = '' } = error as NodeJS.ErrnoException; // Node's own: instanceof fails where a test has a realm of its own
     if (!['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(code)) throw error;
   }
 }
