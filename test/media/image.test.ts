@@ -92,9 +92,7 @@ describe('a photograph that arrives', () => {
   test('of 30,000 × 30,000 pixels is refused by its header, before it is decoded', async () => {
     const path = onDisk(bomb(30_000, 30_000));
     const before = process.memoryUsage.rss();
-    const started = performance.now();
     await expect(inspectImage(path)).rejects.toThrow(/30,000 × 30,000 pixels; at most 100 million/);
-    expect(performance.now() - started).toBeLessThan(1000);
     expect(process.memoryUsage.rss() - before).toBeLessThan(200_000_000);
     await expect(renderImage(data, await kept(bomb(30_000, 30_000)), { width: 320, format: 'webp' })).rejects.toThrow(
       Invalid,

