@@ -1,9 +1,9 @@
 import type { TestimonyPage } from '../archive/testimony-page.ts';
-import { formatEdtf } from '../i18n/dates.ts';
-import { isolateIn } from '../i18n/isolate.ts';
+import { formatEdtf, timecode } from '../i18n/dates.ts';
+import { isolate, isolateIn } from '../i18n/isolate.ts';
 import type { Lang } from '../i18n/languages.ts';
 import { formatList } from '../i18n/lists.ts';
-import { translator } from '../i18n/messages.ts';
+import { type T, translator } from '../i18n/messages.ts';
 import { localDigits } from '../i18n/numbers.ts';
 
 /** A citation in one style, as plain text that runs the way the reader's language does. */
@@ -18,6 +18,8 @@ export interface CitationContext {
   url: string;
   lang: Lang; // of the reader: connecting words, quotation marks and dates
   accessed: Date;
+  /** The passage that is cited, where not the whole: its time in the recording, and its part where there are several. */
+  passage?: { startMs: number | null; endMs: number | null; part: number | null } | null;
 }
 
 /**
@@ -40,22 +42,23 @@ export function citations(page: TestimonyPage, context: CitationContext): Citati
   const quoted = t('cite.title', { title: page.title });
   const described = `${title} (${page.accession}) [${t(`facet_value.form.${page.form}`)}]`;
   const when = year ? localDigits(year, lang) : t('cite.no_date');
+  const moment = momentOf(context.passage ?? null, t);
   const sentence = (...parts: (string | null | undefined)[]) => `${parts.filter(Boolean).join(`${t('page.comma')} `)}.`;
   return [
     {
       style: 'oral-history',
-      text: `${sentence(narrators, title, by, session?.place, date)} ${sentence(page.accession, siteName)} ${url}`,
+      text: `${sentence(narrators, title, by, session?.place, date)} ${sentence(page.accession, ...moment, siteName)} ${url}`,
     },
     {
       style: 'chicago',
-      text: `${sentence(narrators, quoted, by, session?.place, date)} ${sentence(page.accession, siteName)} ${url}.`,
+      text: `${sentence(narrators, quoted, by, session?.place, date)} ${sentence(page.accession, ...moment, siteName)} ${url}.`,
     },
     {
       style: 'mla',
       text: [
         turned ? `${turned}.` : null,
         t('cite.title_end', { title: page.title }),
-        capitalised(sentence(by, date, siteName, page.accession, url)),
+        capitalised(sentence(by, date, siteName, page.accession, ...moment, url)),
         t('cite.accessed', { date: formatEdtf(context.accessed.toISOString().slice(0, 10), lang) }),
       ]
         .filter(Boolean)
@@ -63,8 +66,18 @@ export function citations(page: TestimonyPage, context: CitationContext): Citati
     },
     {
       style: 'apa',
-      text: `${turned ? `${turned} (${when}). ${described}` : `${described}. (${when})`}. ${siteName}. ${url}`,
+      text: `${turned ? `${turned} (${when}). ${described}` : `${described}. (${when})`}. ${sentence(...moment, siteName)} ${url}`,
     },
+  ];
+}
+
+/** *part 2*, *0:01:44–0:02:10*: what of the recording is cited; nothing where the whole is, or the text has no times. */
+function momentOf(passage: CitationContext['passage'], t: T): string[] {
+  if (!passage) return [];
+  const times = [passage.startMs, passage.endMs].filter((ms) => ms !== null);
+  return [
+    ...(passage.part === null ? [] : [t('testimony.part', { number: passage.part })]),
+    ...(times.length ? [isolate(times.map((ms) => timecode(ms)).join('–'))] : []),
   ];
 }
 

@@ -8,6 +8,7 @@ export interface TestimonyView {
   beside?: string | null; // language of the translation beside it
   chapter?: number;
   q?: string;
+  cite?: string; // public id of the passage that the page says how to cite
 }
 
 /** The address of a testimony, without language: only what differs from how it opens by itself. */
@@ -17,6 +18,7 @@ export function testimonyAddress(accession: string, view: TestimonyView = {}, ha
   if (view.beside) parameters.set('beside', view.beside);
   if (view.chapter && view.chapter > 1) parameters.set('chapter', String(view.chapter));
   if (view.q) parameters.set('q', view.q);
+  if (view.cite) parameters.set('cite', view.cite);
   const query = parameters.toString();
   return `/testimonies/${encodeURIComponent(accession)}${query ? `?${query}` : ''}${hash ? `#${hash}` : ''}`;
 }
@@ -25,7 +27,7 @@ export function testimonyAddress(accession: string, view: TestimonyView = {}, ha
 export function passageAddress(
   db: Database,
   { passage, accession }: { passage: Passage; accession: string },
-  q = '',
+  view: Pick<TestimonyView, 'q' | 'cite'> = {},
 ): string {
   const chapter = chapterAt(chaptersOf(db, passage.transcriptId), passage.position);
   const first = db
@@ -35,5 +37,5 @@ export function passageAddress(
     .pluck()
     .get(passage.transcriptId);
   const text = first === passage.transcriptId ? null : passage.lang;
-  return testimonyAddress(accession, { text, chapter: chapter?.number, q }, `p-${passage.publicId}`);
+  return testimonyAddress(accession, { ...view, text, chapter: chapter?.number }, `p-${passage.publicId}`);
 }

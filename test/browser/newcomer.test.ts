@@ -45,7 +45,7 @@ describeInBrowser('a newcomer, with the sample collection', () => {
     );
     expect(at).toBeGreaterThanOrEqual(startMs / 1000 - 0.05);
     await page.waitForSelector('.passage.playing');
-    expect(await page.locator('.cite p').first().textContent()).toMatch(/SAMPLE-\d+/);
+    expect(await page.locator('.cite-passage details[open] p').textContent()).toMatch(/SAMPLE-\d+, .*\d:\d\d.*\/en\/passages\//);
     await page.close();
   });
 
@@ -60,7 +60,7 @@ describeInBrowser('a newcomer, with the sample collection', () => {
     const page = await open('/en/search?q=quincunx');
     await page.locator('.moments a').first().click();
     expect(await page.locator('.passage:target .words').textContent()).toMatch(/pomegranate jam/);
-    expect(await page.locator('.cite').textContent()).toMatch(/K-00001/);
+    expect(await page.locator('.cite-passage').textContent()).toMatch(/K-00001, .*0:01–0:05/);
     await page.close();
   });
 

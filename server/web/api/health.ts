@@ -11,11 +11,9 @@ export function health(site: Site): RequestHandler {
     const state = await site.engine.state();
     const database = site.archive.db.prepare('SELECT 1').pluck().get() === 1;
     const ok = database && state.ready;
-    res
-      .status(ok ? 200 : 503)
-      .json({
-        ok,
-        search: { engine: state.name, ready: state.ready, message: isStaff(req.viewer) ? state.message : null },
-      });
+    res.status(ok ? 200 : 503).json({
+      ok,
+      search: { engine: state.name, ready: state.ready, message: isStaff(req.viewer) ? state.message : null },
+    });
   };
 }

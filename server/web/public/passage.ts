@@ -9,7 +9,7 @@ export function passage(site: Site): Router {
   const router = express.Router();
   router.get('/passages/:id', (req, res) => {
     const found = passageAt(site.archive.db, req.viewer, req.params.id);
-    res.redirect(302, href(req.lang, passageAddress(site.archive.db, found)));
+    res.redirect(302, href(req.lang, passageAddress(site.archive.db, found, { cite: found.passage.publicId })));
   });
   return router;
 }

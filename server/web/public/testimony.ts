@@ -19,6 +19,7 @@ const parameters = z.object({
   beside: z.string().optional(),
   chapter: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
   q: z.string().trim().max(10_000).optional(),
+  cite: z.string().max(40).optional(),
 });
 
 /** /testimonies/ACCESSION: the recording, its words in time, and what is known of it. */
@@ -42,12 +43,19 @@ export function testimony(site: Site): Router {
     const passages = transcript && chapter ? passagesOfTranscript(db, req.viewer, transcript.id, chapter) : [];
     const within = asked.q && transcript ? await searchWithin(site, req, page, transcript, chapters, asked.q) : null;
     const translations = beside ? besidePassages(site, req.viewer, transcript!, beside, passages) : null;
+    const cited = passages.find(({ publicId }) => publicId === asked.cite) ?? null;
     const view: TestimonyView = {
       text: transcript && transcript !== page.transcripts[0] ? transcript.lang : null,
       beside: beside?.lang ?? null,
       chapter: chapter?.number,
       q: asked.q,
     };
+    const context = (path: string) => ({
+      siteName: site.config.siteName,
+      url: site.config.publicUrl + href(req.lang, path),
+      lang: req.lang,
+      accessed: site.now(),
+    });
     const label = authorityLabels(db, req.lang);
     res.render('public/testimony', {
       page,
@@ -80,12 +88,14 @@ export function testimony(site: Site): Router {
         }
         return null;
       },
-      citations: citations(page, {
-        siteName: site.config.siteName,
-        url: `${site.config.publicUrl}${href(req.lang, testimonyAddress(page.accession))}`,
-        lang: req.lang,
-        accessed: site.now(),
-      }),
+      citations: citations(page, context(testimonyAddress(page.accession))),
+      cited: cited && {
+        publicId: cited.publicId,
+        citations: citations(page, {
+          ...context(`/passages/${cited.publicId}`),
+          passage: { ...cited, part: page.parts.length > 1 ? cited.part : null },
+        }),
+      },
       canonical: testimonyAddress(page.accession, { text: view.text, chapter: view.chapter }),
       robots: page.sample || page.access !== 'public' ? 'noindex' : null,
       description: page.abstract?.slice(0, 300),
