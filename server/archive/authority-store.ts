@@ -21,6 +21,7 @@ export function storeAuthorities(db: Database): void {
     storePlaces(db, authorities.places);
     storePolities(db, authorities.polities);
     storeTerms(db, authorities);
+    storeNameSets(db, authorities.nameSets);
     // Every spelling finds what is linked to it: what is there already has to be indexed again.
     db.prepare('INSERT INTO outbox (testimony_id) SELECT id FROM testimony').run();
     setSetting(db, 'authorities', edition);
@@ -148,5 +149,18 @@ function storeTerms(db: Database, { topics, events, communities }: Authorities):
       for (const code of term.countries ?? []) country.run(id, code);
       for (const slug of term.places ?? []) place.run({ id, slug });
     }
+  }
+}
+
+function storeNameSets(db: Database, sets: Authorities['nameSets']): void {
+  const insert = db.prepare('INSERT OR IGNORE INTO name_set (kind, slug, shipped) VALUES (@kind, @slug, 1)');
+  const idOf = db.prepare<[string, string], number>('SELECT id FROM name_set WHERE kind = ? AND slug = ?').pluck();
+  const spelling = db.prepare('INSERT OR IGNORE INTO name_spelling (set_id, name, lang) VALUES (@id, @name, @lang)');
+  const usedFor = db.prepare('INSERT OR IGNORE INTO name_used_for (set_id, other_id) VALUES (?, ?)');
+  for (const { kind, slug } of sets) insert.run({ kind, slug });
+  for (const { kind, slug, spellings: names, usedFor: others } of sets) {
+    const id = idOf.get(kind, slug)!;
+    for (const { lang, name } of names) spelling.run({ id, name, lang });
+    for (const other of others) usedFor.run(id, idOf.get(kind, other)!);
   }
 }

@@ -89,6 +89,14 @@ export interface EventAuthority {
   note: string; // in English: what is documented
 }
 
+/** One name, or one word of the culture, as it is spelled in three scripts. `usedFor`: slugs of names these communities used for it. */
+export interface NameSetAuthority {
+  kind: 'given' | 'surname' | 'word';
+  slug: string; // unique within its kind
+  spellings: Variant[];
+  usedFor: string[];
+}
+
 /** Everything, in the order of the files: a parent always comes before what stands under it. */
 export interface Authorities {
   countries: CountryAuthority[];
@@ -97,4 +105,5 @@ export interface Authorities {
   communities: CommunityAuthority[];
   topics: TopicAuthority[];
   events: EventAuthority[];
+  nameSets: NameSetAuthority[];
 }

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * Words of everyday (ordinary/README.md): they sound like many names and are none. The archive's testimonies are mostly such
+ * words, so what is taken for a name by its sound alone must be none of them.
+ */
+const LANGUAGES = ['en', 'fr', 'es', 'it', 'ar', 'he', 'fa'];
+const VERY_COMMON = 600; // of each language
+
+const lists = LANGUAGES.map((lang) =>
+  readFileSync(new URL(`./ordinary/${lang}.txt`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n'),
+);
+const ordinary = new Set(lists.flat());
+const veryCommon = new Set(lists.flatMap((words) => words.slice(0, VERY_COMMON)));
+
+/** True for a folded word that people say every day in one of the languages of the archive. */
+export function isOrdinary(folded: string): boolean {
+  return ordinary.has(folded);
+}
+
+/** True for the commonest of them: they are not looked for unless they are asked for, also where they are a spelling of a name. */
+export function isVeryCommon(folded: string): boolean {
+  return veryCommon.has(folded);
+}

@@ -1,0 +1,129 @@
+import { fold } from '../folding.ts';
+import { kinAndName, withoutArticle } from './forms.ts';
+import { soundKeys } from './sound-key.ts';
+import { alike } from './sounds-like.ts';
+import { type Heard, soundsOf } from './sounds-of.ts';
+import type { SpellingSet } from './spelling-sets.ts';
+
+/** One spelling, folded, of one or more words with a space between. */
+export interface Form {
+  folded: string;
+  shown: string; // as it was entered
+  sets: number[];
+}
+
+/** The spellings of an archive, ready to be looked up. */
+export interface Thesaurus {
+  sets: readonly SpellingSet[];
+  forms: Map<string, Form>;
+  formsOf: Form[][]; // by set
+  bySound: Map<string, Form[]>; // written as one word
+}
+
+export function thesaurusOf(sets: readonly SpellingSet[]): Thesaurus {
+  const forms = new Map<string, Form>();
+  const formsOf: Form[][] = sets.map(() => []);
+  sets.forEach(({ spellings }, set) => {
+    for (const shown of spellings) {
+      for (const folded of formsOfSpelling(shown)) {
+        let form = forms.get(folded);
+        if (!form) {
+          form = { folded, shown, sets: [] };
+          forms.set(folded, form);
+        }
+        if (!form.sets.includes(set)) {
+          form.sets.push(set);
+          formsOf[set]!.push(form);
+        }
+      }
+    }
+  });
+  const bySound = new Map<string, Form[]>();
+  for (const form of forms.values()) {
+    for (const key of soundKeys(asOneWord(form.folded))) {
+      const known = bySound.get(key);
+      if (known) known.push(form);
+      else bySound.set(key, [form]);
+    }
+  }
+  return { sets, forms, formsOf, bySound };
+}
+
+const LEAST_AFTER_ARTICLE = 4;
+
+/** A spelling as it is searched: with its article or without, since texts have both. */
+function formsOfSpelling(shown: string): string[] {
+  const folded = fold(shown);
+  if (folded === '') return [];
+  if (!folded.includes(' '))
+    return withoutArticle(folded).filter((form) => form === folded || form.length >= LEAST_AFTER_ARTICLE);
+  const [first = '', ...rest] = folded.split(' ');
+  const bare = rest.join(' ');
+  return ['al', 'el', 'אל'].includes(first) && bare.length >= LEAST_AFTER_ARTICLE ? [folded, bare] : [folded];
+}
+
+export function asOneWord(folded: string): string {
+  return folded.replaceAll(' ', '');
+}
+
+/** The sets in which a folded spelling stands, also without its article; none where it is not listed. */
+export function setsOf(thesaurus: Thesaurus, folded: string): number[] {
+  const exact = thesaurus.forms.get(folded);
+  if (exact) return exact.sets;
+  if (folded.includes(' ')) return [];
+  for (const form of withoutArticle(folded)) {
+    const found = form.length >= LEAST_AFTER_ARTICLE ? thesaurus.forms.get(form) : undefined;
+    if (found) return found.sets;
+  }
+  return [];
+}
+
+/** A listed spelling and how alike it sounds. */
+export interface Nearest {
+  likeness: number;
+  sets: number[];
+}
+
+/** The sets with the spellings that sound most like a folded word, where that is at least `least`. */
+export function soundingLike(
+  thesaurus: Thesaurus,
+  word: string,
+  least: (heard: Heard, other: Heard) => number,
+): Nearest | null {
+  let best: Nearest | null = null;
+  for (const spelled of withoutArticle(word)) {
+    const heard = soundsOf(spelled);
+    if (!heard) continue;
+    const seen = new Set<Form>();
+    for (const key of soundKeys(spelled)) {
+      for (const form of thesaurus.bySound.get(key) ?? []) {
+        if (seen.has(form)) continue;
+        seen.add(form);
+        const other = heardForm(form);
+        if (!other) continue;
+        const likeness = alike(heard, other);
+        if (likeness < least(heard, other) || likeness < (best?.likeness ?? 0)) continue;
+        const sets: number[] = best && likeness - best.likeness < TIE ? [...best.sets, ...form.sets] : form.sets;
+        best = { likeness, sets: [...new Set(sets)] };
+      }
+    }
+  }
+  return best;
+}
+
+const TIE = 0.005;
+const heardForms = new WeakMap<Form, Heard>();
+
+export function heardForm(form: Form): Heard | null {
+  let heard = heardForms.get(form) ?? null;
+  if (!heard) {
+    heard = soundsOf(asOneWord(form.folded));
+    if (heard) heardForms.set(form, heard);
+  }
+  return heard;
+}
+
+/** Whether a folded word begins with ben, ibn or abu and is not listed as a whole. */
+export function unlistedKin(thesaurus: Thesaurus, word: string): { kin: string; name: string } | null {
+  return thesaurus.forms.has(word) ? null : kinAndName(word);
+}

@@ -1,0 +1,302 @@
+/**
+ * What else a word asked for is called: the spellings an archive knows of it, the same word in another script, and words of
+ * the texts that sound like it. Engines differ in how they look words up (WordBook), and in nothing else.
+ */
+import { sameWord, stemKey } from '../stem.ts';
+import { isArticleWord, kinAndName, kinWords, withoutArticle } from './forms.ts';
+import { isOrdinary, isVeryCommon } from './ordinary.ts';
+import { sameInScript, scriptKeys } from './script.ts';
+import { soundKeys } from './sound-key.ts';
+import { alike } from './sounds-like.ts';
+import { type Heard, soundsOf } from './sounds-of.ts';
+import { asOneWord, type Form, heardForm, setsOf, soundingLike, type Thesaurus } from './thesaurus.ts';
+
+/**
+ * The ways to widen a word, nearest first. `stem`: plural, article, prefix; `authority`: a spelling of the same place, event
+ * or community; `name`: of the same name or word; `used-for`: a name used for it; `script`: letter by letter in another
+ * script; `sound`: it sounds alike, and nothing more is known.
+ */
+export const WIDENINGS = ['stem', 'authority', 'name', 'script', 'used-for', 'sound'] as const;
+export type Widening = (typeof WIDENINGS)[number];
+
+export interface Word {
+  word: string; // folded
+  testimonies: number;
+}
+
+/** The words of an index, as far as the one who searches may know of them. */
+export interface WordBook {
+  /** In how many testimonies a folded word is. */
+  testimonies(word: string): number;
+  withStem(key: string): Word[];
+  withKey(key: string): Word[]; // of dictionaryKeys
+}
+
+/** A spelling to look for as well: one folded word, or several with a space between. */
+export interface Added extends Word {
+  by: Widening;
+}
+
+const SCRIPT_KEY = '=';
+const MOST_KEYS = 6;
+
+/** The keys by which a word of a dictionary is found: as it sounds, also without an article or prefix, and as it is in another script. */
+export function dictionaryKeys(word: string): string[] {
+  if (word.length < 3 || word.length > LONGEST || isOrdinary(word))
+    return scriptKeys(word).map((key) => SCRIPT_KEY + key);
+  const keys = new Set(scriptKeys(word).map((key) => SCRIPT_KEY + key));
+  for (const form of foundForms(word)) {
+    for (const key of soundKeys(form)) {
+      if (keys.size >= MOST_KEYS + 2) break;
+      keys.add(key);
+    }
+  }
+  return [...keys];
+}
+
+const LONGEST = 24;
+const HEBREW_PREFIX = /^(?:[ולבמשכ]?ה|[ולבמשכ])(?=.{3})/;
+const ARABIC_PREFIX = /^(?:[وبلكف]?ال|لل|و)(?=.{3})/;
+
+/** A word of a text, and what it may be without what is written before a name in one piece with it. */
+function foundForms(word: string): string[] {
+  const forms = new Set(withoutArticle(word));
+  forms.add(word.replace(HEBREW_PREFIX, '')).add(word.replace(ARABIC_PREFIX, ''));
+  return [...forms];
+}
+
+/**
+ * What a spelling asked for is widened to, in the ways given. `words`: folded, one, or several that follow each other and may
+ * be one name (Port Said, Ben Shimol). The words themselves are not among them.
+ */
+export function widened(
+  book: WordBook,
+  thesaurus: Thesaurus,
+  words: readonly string[],
+  ways: ReadonlySet<Widening>,
+): Added[] {
+  const asked = words.join(' ');
+  const found = new Map<string, Added>();
+  const add = (word: string, testimonies: number, by: Widening) => {
+    if (word === asked || testimonies === 0 || !ways.has(by)) return;
+    const known = found.get(word);
+    if (!known || WIDENINGS.indexOf(by) < WIDENINGS.indexOf(known.by)) found.set(word, { word, testimonies, by });
+  };
+  if (words.length === 1) {
+    for (const { word, testimonies } of sameStem(book, asked)) add(word, testimonies, 'stem');
+    for (const { word, testimonies } of inOtherScript(book, asked)) add(word, testimonies, 'script');
+  }
+  const meant = meaningOf(thesaurus, asked, ways);
+  const forms = meant.sets.flatMap((set) => thesaurus.formsOf[set]!);
+  for (const set of meant.sets) {
+    const by = meant.heard ? 'sound' : thesaurus.sets[set]!.by;
+    for (const form of thesaurus.formsOf[set]!) addForm(book, form, by, add);
+    if (meant.heard) continue;
+    for (const other of thesaurus.sets[set]!.usedFor) {
+      for (const form of thesaurus.formsOf[other]!) addForm(book, form, 'used-for', add);
+    }
+  }
+  if (ways.has('sound') && (meant.sets.length > 0 || mayBeName(words))) {
+    for (const { word, testimonies } of soundingSo(book, thesaurus, words, forms, meant.sets))
+      add(word, testimonies, 'sound');
+    for (const phrase of phrasesOf(book, thesaurus, words, forms, meant.sets))
+      add(phrase.word, phrase.testimonies, 'sound');
+  }
+  return [...found.values()];
+}
+
+function sameStem(book: WordBook, word: string): Word[] {
+  return book.withStem(stemKey(word)).filter((other) => sameWord(word, other.word));
+}
+
+function inOtherScript(book: WordBook, word: string): Word[] {
+  const seen = new Map<string, Word>();
+  for (const key of scriptKeys(word)) {
+    for (const other of book.withKey(SCRIPT_KEY + key)) if (sameInScript(word, other.word)) seen.set(other.word, other);
+  }
+  return [...seen.values()];
+}
+
+/** The sets a spelling stands in; where it is listed nowhere, those with the spelling it sounds most like. */
+function meaningOf(
+  thesaurus: Thesaurus,
+  asked: string,
+  ways: ReadonlySet<Widening>,
+): { sets: number[]; heard: boolean } {
+  const listed = setsOf(thesaurus, asked).filter((set) => ways.has(thesaurus.sets[set]!.by));
+  if (listed.length > 0) return { sets: listed, heard: false };
+  const words = asked.split(' ');
+  if (!ways.has('sound') || !mayBeName(words) || setsOf(thesaurus, asked).length > 0) return { sets: [], heard: false };
+  const nearest = soundingLike(thesaurus, asOneWord(asked), leastAlike);
+  return { sets: nearest?.sets.filter((set) => ways.has(thesaurus.sets[set]!.by)) ?? [], heard: true };
+}
+
+const LEAST_LETTERS = 3;
+const MOST_JOINED = 18;
+
+/** Words that sound may widen: none of everyday, and several only where they may be one name. */
+function mayBeName(words: readonly string[]): boolean {
+  if (words.length === 1) return words[0]!.length >= LEAST_LETTERS && !isOrdinary(words[0]!);
+  const [first = ''] = words;
+  return (
+    words.join('').length <= MOST_JOINED &&
+    (kinWords(first).length > 0 || isArticleWord(first) || !words.some(isOrdinary))
+  );
+}
+
+function addForm(
+  book: WordBook,
+  form: Form,
+  by: Widening,
+  add: (word: string, testimonies: number, by: Widening) => void,
+): void {
+  const words = form.folded.split(' ');
+  if (words.length > 1) {
+    add(form.folded, Math.min(...words.map((word) => book.testimonies(word))), by);
+    return;
+  }
+  if (isVeryCommon(form.folded)) return;
+  add(form.folded, book.testimonies(form.folded), by);
+  for (const { word, testimonies } of sameStem(book, form.folded)) if (!isVeryCommon(word)) add(word, testimonies, by);
+}
+
+/** How alike two words must sound to be taken for one: the shorter, the more. */
+export function leastAlike(one: Heard, other: Heard): number {
+  const consonants = Math.min(one.consonants, other.consonants);
+  const sameScript = one.script === 'latin' && other.script === 'latin';
+  if (consonants <= 2) return sameScript ? 0.86 : 0.84;
+  if (consonants === 3) return sameScript ? 0.8 : 0.78;
+  return 0.7;
+}
+
+const PREFIXED = 0.04; // less alike where a prefix had to be taken off
+
+/** Words of the dictionary that sound like the words asked for or like a spelling of what they mean, and like nothing else more. */
+function soundingSo(
+  book: WordBook,
+  thesaurus: Thesaurus,
+  words: readonly string[],
+  forms: readonly Form[],
+  sets: readonly number[],
+): Word[] {
+  const sources = new Map<string, Heard>();
+  for (const spelled of withoutArticle(words.join(''))) {
+    const heard = soundsOf(spelled);
+    if (heard) sources.set(spelled, heard);
+  }
+  for (const form of forms) {
+    const heard = heardForm(form);
+    if (heard && !isOrdinary(form.folded)) sources.set(asOneWord(form.folded), heard);
+  }
+  const keys = new Set([...sources.keys()].flatMap(soundKeys));
+  const looked = new Set<string>();
+  const found: Word[] = [];
+  for (const key of keys) {
+    for (const candidate of book.withKey(key)) {
+      if (looked.has(candidate.word)) continue;
+      looked.add(candidate.word);
+      const likeness = likenessTo(sources.values(), candidate.word);
+      if (likeness > 0 && belongs(thesaurus, candidate.word, sets, likeness)) found.push(candidate);
+    }
+  }
+  return found;
+}
+
+/** How alike a word of a text is to the nearest of these, 0 where to none enough. */
+function likenessTo(sources: Iterable<Heard>, word: string): number {
+  let best = 0;
+  const forms = foundForms(word).flatMap((form) => soundsOf(form) ?? []);
+  for (const source of sources) {
+    forms.forEach((heard, i) => {
+      const likeness = alike(source, heard) - (i === 0 ? 0 : PREFIXED);
+      if (likeness >= leastAlike(source, heard) && likeness > best) best = likeness;
+    });
+  }
+  return best;
+}
+
+/** False for a word listed as something else, or nearer to the spelling of something else. */
+function belongs(thesaurus: Thesaurus, word: string, sets: readonly number[], likeness: number): boolean {
+  if (isOrdinary(word)) return false;
+  const listed = setsOf(thesaurus, word);
+  if (listed.length > 0) return listed.some((set) => sets.includes(set));
+  if (sets.length === 0) return true;
+  const nearest = soundingLike(thesaurus, word, leastAlike);
+  return !nearest || nearest.likeness <= likeness + 0.01 || nearest.sets.some((set) => sets.includes(set));
+}
+
+const MOST_PHRASES = 24;
+const EACH = 4;
+
+/** Several words that sound like a name of several words: Dayr az-Zawr for Deir ez-Zor, Ben Chimol for Benshimol. */
+function phrasesOf(
+  book: WordBook,
+  thesaurus: Thesaurus,
+  words: readonly string[],
+  forms: readonly Form[],
+  sets: readonly number[],
+): Word[] {
+  const parted = new Set<string>(forms.map(({ folded }) => folded).filter((folded) => folded.includes(' ')));
+  if (words.length > 1) parted.add(words.join(' '));
+  const kin = words.length === 1 && sets.length === 0 ? kinAndName(words[0]!) : null;
+  if (kin) parted.add(`${kin.kin} ${kin.name}`);
+  const phrases: Word[] = [];
+  for (const phrase of parted) {
+    const choices = phrase.split(' ').map((word) => choicesFor(book, thesaurus, word));
+    if (choices.length > 3 || choices.some((some) => some.length === 0)) continue;
+    let combined: Word[] = [{ word: '', testimonies: Number.POSITIVE_INFINITY }];
+    for (const some of choices) {
+      combined = combined.flatMap((left) =>
+        some.map((right) => ({
+          word: left.word === '' ? right.word : `${left.word} ${right.word}`,
+          testimonies: Math.min(left.testimonies, right.testimonies),
+        })),
+      );
+    }
+    phrases.push(...combined);
+    if (phrases.length >= MOST_PHRASES) break;
+  }
+  return phrases.slice(0, MOST_PHRASES);
+}
+
+const ARTICLES = [
+  'al',
+  'el',
+  'ad',
+  'ed',
+  'an',
+  'en',
+  'ar',
+  'er',
+  'as',
+  'es',
+  'ash',
+  'ech',
+  'esh',
+  'at',
+  'et',
+  'az',
+  'ez',
+];
+
+/** Words of the dictionary that may stand for one word of a name: itself, other words for kin, other spellings of the article, what sounds alike. */
+function choicesFor(book: WordBook, thesaurus: Thesaurus, word: string): Word[] {
+  const among = (words: readonly string[]) =>
+    words
+      .map((one) => ({ word: one, testimonies: book.testimonies(one) }))
+      .filter(({ testimonies }) => testimonies > 0);
+  const kin = kinWords(word);
+  if (kin.length > 0) return among([word, ...kin.filter((one) => one !== word)]);
+  if (isArticleWord(word)) return among([word, ...ARTICLES.filter((one) => one !== word)]).slice(0, EACH);
+  const heard = soundsOf(word);
+  const own = among([word]);
+  if (!heard || isOrdinary(word)) return own;
+  const others = new Map<string, Word>();
+  for (const key of soundKeys(word)) {
+    for (const candidate of book.withKey(key)) {
+      if (candidate.word === word || isOrdinary(candidate.word)) continue;
+      if (likenessTo([heard], candidate.word) > 0) others.set(candidate.word, candidate);
+    }
+  }
+  return [...own, ...others.values()].slice(0, EACH);
+}
