@@ -1,5 +1,9 @@
 /** The day a photograph was taken, as its camera wrote it. */
+import { readFile, stat } from 'node:fs/promises';
 import exifr from 'exifr';
+
+/** A TIFF larger than this, in bytes, is not read into memory for the sake of a date that few scans have. */
+const LARGEST_TIFF = 256 * 1024 * 1024;
 
 /**
  * EXIF DateTimeOriginal as an EDTF date, or null. Only the day is taken: the camera's clock has no time zone, and is seldom
@@ -7,15 +11,21 @@ import exifr from 'exifr';
  * @param source the EXIF block (with or without its `Exif` mark), or the path of a TIFF file
  */
 export async function captureDate(source: Buffer | string): Promise<string | null> {
-  const marked = Buffer.isBuffer(source) && source.toString('latin1', 0, 4) === 'Exif';
   try {
+    const block = typeof source === 'string' ? await wholeFile(source) : source;
+    const marked = block.toString('latin1', 0, 4) === 'Exif';
     const options = { pick: ['DateTimeOriginal'], reviveValues: false };
-    const tags: unknown = await exifr.parse(marked ? source.subarray(6) : source, options);
+    const tags: unknown = await exifr.parse(marked ? block.subarray(6) : block, options);
     if (typeof tags !== 'object' || tags === null || !('DateTimeOriginal' in tags)) return null;
     return edtfDay(String(tags.DateTimeOriginal));
   } catch {
     return null; // damaged metadata is no reason to refuse a photograph
   }
+}
+
+/** Read here: given a path, exifr fails on Node 26 and leaves the file open, which ends the process later. */
+async function wholeFile(path: string): Promise<Buffer> {
+  return (await stat(path)).size > LARGEST_TIFF ? Buffer.alloc(0) : readFile(path);
 }
 
 /**
