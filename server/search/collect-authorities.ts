@@ -1,7 +1,6 @@
 import { type Audience, audienceOfIndexPoint, STAFF } from '../archive/access.ts';
 import type { Database } from '../db/open.ts';
-import type { Audiences } from './collect.ts';
-import type { DocumentDeparture, DocumentFacet, DocumentText } from './document.ts';
+import type { Audiences, DocumentDeparture, DocumentFacet, DocumentText } from './document.ts';
 import type { Facet } from './engine.ts';
 
 interface DepartureRow {

@@ -1,8 +1,7 @@
 import { type Audience, STAFF } from '../archive/access.ts';
 import { keptPrivate, shownAs } from '../archive/person-privacy.ts';
 import type { Database } from '../db/open.ts';
-import type { Audiences } from './collect.ts';
-import type { DocumentFacet, DocumentText } from './document.ts';
+import type { Audiences, DocumentFacet, DocumentText } from './document.ts';
 
 interface PersonRow {
   id: number;

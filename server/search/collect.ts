@@ -11,14 +11,7 @@ import { redactedSpans, withhold } from '../archive/redaction.ts';
 import type { Database } from '../db/open.ts';
 import { collectPlacesAndTerms } from './collect-authorities.ts';
 import { collectPeople } from './collect-people.ts';
-import type { DocumentFacet, DocumentPassage, DocumentText, SearchDocument } from './document.ts';
-
-/** The audiences of one testimony's aspects on one day. */
-export interface Audiences {
-  description: Audience;
-  names: Audience;
-  transcript: Audience;
-}
+import type { Audiences, DocumentFacet, DocumentPassage, DocumentText, SearchDocument } from './document.ts';
 
 interface Row extends Audiences {
   id: number;

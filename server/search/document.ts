@@ -43,3 +43,10 @@ export interface SearchDocument {
   texts: DocumentText[];
   passages: DocumentPassage[];
 }
+
+/** The audiences of one testimony's aspects on one day. */
+export interface Audiences {
+  description: Audience;
+  names: Audience;
+  transcript: Audience;
+}

@@ -2,9 +2,6 @@ import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import type { Archive } from '../archive/archive.ts';
-import type { Config } from '../config.ts';
-import type { SearchEngine } from '../search/engine.ts';
 import { api } from './api/index.ts';
 import { assets } from './assets.ts';
 import { media } from './media.ts';
@@ -14,18 +11,7 @@ import { languageOfPath } from './middleware/language.ts';
 import { pageValues } from './middleware/page.ts';
 import { whoIsLooking } from './middleware/viewer.ts';
 import { publicPages } from './public/index.ts';
-
-/** All an app needs: nothing is global, so that a test builds the real one in a line. */
-export interface Site {
-  archive: Archive;
-  engine: SearchEngine;
-  config: Config;
-  /** The moment it is; tests set it to move past an embargo. */
-  now(): Date;
-  log(entry: { error?: unknown; message: string }): void;
-  /** Views are read anew at each request. */
-  development?: boolean;
-}
+import type { Site } from './site.ts';
 
 const views = fileURLToPath(new URL('../../views/', import.meta.url));
 

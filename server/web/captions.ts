@@ -3,7 +3,7 @@ import { NotFound } from '../archive/errors.ts';
 import { openAsset } from '../archive/media-access.ts';
 import { passagesOfTranscript } from '../archive/passage.ts';
 import { captionCues, writeWebvtt } from '../publish/webvtt.ts';
-import type { Site } from './app.ts';
+import type { Site } from './site.ts';
 
 /** The words of a recording in one language as WebVTT, redacted like the page. */
 export function captions({ archive }: Site): RequestHandler<{ id: string; lang: string }> {

@@ -6,8 +6,8 @@ import { originalFile } from '../media/derived.ts';
 import { type imageFormats, imageWidths, renderImage, strippedOriginal } from '../media/image.ts';
 import { serveFile } from '../media/serve.ts';
 import { renderSound } from '../media/sound.ts';
-import type { Site } from './app.ts';
 import { captions } from './captions.ts';
+import type { Site } from './site.ts';
 
 const pictureName = z
   .string()

@@ -45,7 +45,9 @@ describeInBrowser('a newcomer, with the sample collection', () => {
     );
     expect(at).toBeGreaterThanOrEqual(startMs / 1000 - 0.05);
     await page.waitForSelector('.passage.playing');
-    expect(await page.locator('.cite-passage details[open] p').textContent()).toMatch(/SAMPLE-\d+, .*\d:\d\d.*\/en\/passages\//);
+    expect(await page.locator('.cite-passage details[open] p').textContent()).toMatch(
+      /SAMPLE-\d+, .*\d:\d\d.*\/en\/passages\//,
+    );
     await page.close();
   });
 

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
-import type { Site } from '../app.ts';
 import { answerTo } from '../middleware/errors.ts';
+import type { Site } from '../site.ts';
 
 /** Errors of the API: `{ error: { status, message } }`, in English. */
 export function jsonErrors(site: Site): ErrorRequestHandler {

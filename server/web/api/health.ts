@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { isStaff } from '../../archive/viewer.ts';
-import type { Site } from '../app.ts';
+import type { Site } from '../site.ts';
 
 /**
  * `{ ok, search: { engine, ready, message } }`: for a load balancer, and for the one who looks after the machine, who alone

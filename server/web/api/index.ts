@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import { NotFound } from '../../archive/errors.ts';
-import type { Site } from '../app.ts';
+import type { Site } from '../site.ts';
 import { jsonErrors } from './errors.ts';
 import { health } from './health.ts';
 import { searchApi } from './search.ts';

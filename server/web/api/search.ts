@@ -3,9 +3,9 @@ import { href } from '../../i18n/href.ts';
 import { isLang } from '../../i18n/languages.ts';
 import { FACETS } from '../../search/engine.ts';
 import { find } from '../../search/find.ts';
-import type { Site } from '../app.ts';
 import { facetLabels } from '../facet-labels.ts';
 import { searchQuery } from '../search-query.ts';
+import type { Site } from '../site.ts';
 
 const PER_PAGE = 20;
 

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { ZodError } from 'zod';
 import { Conflict, Invalid, NotAllowed, NotFound } from '../../archive/errors.ts';
-import type { Site } from '../app.ts';
+import type { Site } from '../site.ts';
 
 export const nothingHere: RequestHandler = (req) => {
   throw new NotFound('page', req.path);

@@ -6,8 +6,8 @@ import { href } from '../../i18n/href.ts';
 import { LANGUAGES } from '../../i18n/languages.ts';
 import { translator } from '../../i18n/messages.ts';
 import { formatYears } from '../../i18n/years.ts';
-import type { Site } from '../app.ts';
 import { assetAddress } from '../assets.ts';
+import type { Site } from '../site.ts';
 
 /** What every view is given: words, links and dates in the page's language. */
 export function pageValues(site: Site): RequestHandler {

@@ -2,8 +2,8 @@ import { parse } from 'cookie';
 import type { RequestHandler } from 'express';
 import { signedIn } from '../../archive/account.ts';
 import { dayOf, viewerOf } from '../../archive/viewer.ts';
-import type { Site } from '../app.ts';
 import { SIGN_IN_COOKIE } from '../cookies.ts';
+import type { Site } from '../site.ts';
 
 /** Who is looking, by the cookie of their sign-in: a visitor where there is none, or it has ended. */
 export function whoIsLooking(site: Site): RequestHandler {

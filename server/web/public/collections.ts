@@ -1,8 +1,8 @@
 import express, { type Router } from 'express';
 import { collectionPage, collections as shown } from '../../archive/collection-page.ts';
 import { describedTestimonies } from '../../archive/testimony-line.ts';
-import type { Site } from '../app.ts';
 import { lineWords } from '../line-words.ts';
+import type { Site } from '../site.ts';
 
 export function collections(site: Site): Router {
   const router = express.Router();

@@ -3,9 +3,9 @@ import { countriesOfOrigin, eventsOfCountry, politiesOfCountry } from '../../arc
 import { NotFound } from '../../archive/errors.ts';
 import { places } from '../../archive/place-page.ts';
 import { find } from '../../search/find.ts';
-import type { Site } from '../app.ts';
 import { histogram } from '../histogram.ts';
 import { lineWords } from '../line-words.ts';
+import type { Site } from '../site.ts';
 
 const LINES = 12;
 

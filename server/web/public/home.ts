@@ -5,8 +5,8 @@ import { describedTestimonies } from '../../archive/testimony-line.ts';
 import { assetsOf } from '../../archive/testimony-page/files.ts';
 import { visitor } from '../../archive/viewer.ts';
 import { voiceOfTheDay } from '../../archive/voice.ts';
-import type { Site } from '../app.ts';
 import { lineWords } from '../line-words.ts';
+import type { Site } from '../site.ts';
 
 const LATEST = 6;
 

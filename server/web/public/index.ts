@@ -1,5 +1,5 @@
 import express, { type Router } from 'express';
-import type { Site } from '../app.ts';
+import type { Site } from '../site.ts';
 import { collections } from './collections.ts';
 import { countries } from './countries.ts';
 import { home } from './home.ts';

@@ -1,7 +1,7 @@
 import express, { type Router } from 'express';
 import { passageAt } from '../../archive/passage.ts';
 import { href } from '../../i18n/href.ts';
-import type { Site } from '../app.ts';
+import type { Site } from '../site.ts';
 import { passageAddress } from '../testimony-address.ts';
 
 /** /passages/ID: the permanent address of a passage opens its testimony there, also after a join or a deletion. */

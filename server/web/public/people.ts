@@ -2,8 +2,8 @@ import express, { type Router } from 'express';
 import { authorityLabels } from '../../archive/labels.ts';
 import { people as everybody, personPage } from '../../archive/person-page.ts';
 import { describedTestimonies } from '../../archive/testimony-line.ts';
-import type { Site } from '../app.ts';
 import { lineWords } from '../line-words.ts';
+import type { Site } from '../site.ts';
 
 export function people(site: Site): Router {
   const router = express.Router();

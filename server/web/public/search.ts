@@ -4,11 +4,11 @@ import { isKnownTo } from '../../archive/labels.ts';
 import { href } from '../../i18n/href.ts';
 import { FACETS, type Facet, SORTS } from '../../search/engine.ts';
 import { find } from '../../search/find.ts';
-import type { Site } from '../app.ts';
 import { facetLabels } from '../facet-labels.ts';
 import { histogram } from '../histogram.ts';
 import { lineWords } from '../line-words.ts';
 import { type SearchQuery, searchAddress, searchQuery } from '../search-query.ts';
+import type { Site } from '../site.ts';
 import { testimonyAddress } from '../testimony-address.ts';
 
 const PER_PAGE = 20;

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { signIn, signOut } from '../../archive/account.ts';
 import { NotAllowed } from '../../archive/errors.ts';
 import { href, pathLanguage } from '../../i18n/href.ts';
-import type { Site } from '../app.ts';
 import { SIGN_IN_COOKIE, signInCookie } from '../cookies.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
+import type { Site } from '../site.ts';
 
 const form = z.object({
   email: z.string().max(254).default(''),

@@ -11,7 +11,7 @@ import { wantedOf } from '../../search/find.ts';
 import { highlight, marked, type Wanted } from '../../search/highlight.ts';
 import { leftOut } from '../../search/left-out.ts';
 import { parse } from '../../search/query.ts';
-import type { Site } from '../app.ts';
+import type { Site } from '../site.ts';
 import { type TestimonyView, testimonyAddress } from '../testimony-address.ts';
 
 const parameters = z.object({

@@ -1,8 +1,8 @@
 import express, { type Router } from 'express';
 import { termPage, terms } from '../../archive/term-page.ts';
 import { describedTestimonies } from '../../archive/testimony-line.ts';
-import type { Site } from '../app.ts';
 import { lineWords } from '../line-words.ts';
+import type { Site } from '../site.ts';
 
 /** /topics: what testimonies speak of, the events they speak of, and the communities they come from. */
 export function topics(site: Site): Router {
