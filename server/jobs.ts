@@ -1,84 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Archive } from './archive/archive.ts';
-import { addJob, failJob, finishJob, type Job, resumeJobs, takeJob } from './archive/job.ts';
-import { silencedFor } from './archive/redaction.ts';
-import { visitor } from './archive/viewer.ts';
-import { imageFormats, offeredWidths, renderImage } from './media/image.ts';
-import { renderSound } from './media/sound.ts';
+import { Invalid } from './archive/errors.ts';
+import { failJob, finishJob, type Job, putBack, resumeJobs, takeJob } from './archive/job.ts';
+import { NotKept } from './media/storage.ts';
+import { askForMissing, makeRendition } from './renditions.ts';
+
+export interface Jobs {
+  /** Stops what is under way, which waits to be done after the next start. Resolves within a moment. */
+  stop(): Promise<void>;
+}
+
+type Log = (message: string, error?: unknown) => void;
 
 /** Work by its kind. */
-type Work = (archive: Archive, payload: unknown) => Promise<void>;
-
-const WORK: Record<string, Work> = {
-  /** `{ asset }`: makes what readers of an asset will be served, so that the first of them does not wait for it. */
-  async rendition(archive, payload) {
-    const { asset: id } = payload as { asset: number };
-    const asset = archive.db
-      .prepare<[number], { kind: string; sha256: string; mime: string; width: number | null; partId: number | null }>(`
-        SELECT kind, sha256, mime, width, part_id AS partId FROM asset WHERE id = ? AND sha256 IS NOT NULL`)
-      .get(id);
-    if (!asset) return;
-    if (asset.kind === 'audio' || asset.kind === 'video') {
-      const silence = asset.partId === null ? [] : silencedFor(archive.db, visitor(), asset.partId);
-      await renderSound(archive.folder, asset.sha256, { silence });
-    } else if (asset.mime.startsWith('image/') && asset.width !== null) {
-      for (const { width } of offeredWidths(asset.width)) {
-        for (const format of imageFormats) await renderImage(archive.folder, asset.sha256, { width, format });
-      }
-    }
-  },
+const WORK: Record<string, (archive: Archive, payload: unknown, signal: AbortSignal) => Promise<void>> = {
+  rendition: makeRendition,
+  film: makeRendition,
 };
 
-/** Asks for the renditions of every file that has none asked for yet. */
-export function askForRenditions(archive: Archive): void {
-  const assets = archive.db
-    .prepare<[], number>(`
-      SELECT id FROM asset WHERE sha256 IS NOT NULL AND kind IN ('photograph', 'document', 'audio', 'video')
-        AND NOT EXISTS (SELECT 1 FROM job WHERE job.kind = 'rendition' AND job.payload = json_object('asset', asset.id))`)
-    .pluck()
-    .all();
-  for (const asset of assets) addJob(archive.db, 'rendition', { asset });
-}
+/** Done side by side, so that a film of hours holds up no photograph. */
+const LANES = [['rendition'], ['film']];
 
-/** Works through the jobs, one at a time, until stopped; looks for new ones every second. */
-export function startJobs(
-  archive: Archive,
-  log: (message: string, error?: unknown) => void,
-): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake: () => void = () => {};
-  resumeJobs(archive.db);
-  const working = (async () => {
-    while (!stopped) {
-      askForRenditions(archive);
-      const job = takeJob(archive.db, new Date());
-      if (job) await run(archive, job, log);
-      else
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, 1_000);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+const LOOK = 1_000; // milliseconds between two looks for new jobs
+const AFTER_TROUBLE = 10_000;
+
+/** Works through the jobs until stopped, one at a time in each lane. */
+export function startJobs(archive: Archive, log: Log, now: () => Date = () => new Date()): Jobs {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  resumeJobs(archive.db, now());
+  const asking = askForMissing(archive, signal).catch((error) => log('asking for renditions', error));
+  const lanes = LANES.map((kinds) => work(kinds));
+
+  async function work(kinds: string[]): Promise<void> {
+    while (!signal.aborted) {
+      let wait = 0;
+      try {
+        const job = takeJob(archive.db, kinds, now());
+        if (job) await carryOut(job);
+        else wait = LOOK;
+      } catch (error) {
+        // The database is busy or its disk is full: nothing that a job did.
+        log('jobs', error);
+        wait = AFTER_TROUBLE;
+      }
+      if (wait) await pause(wait, undefined, { signal, ref: false }).catch(() => {});
     }
-  })();
+  }
+
+  async function carryOut(job: Job): Promise<void> {
+    const doing = WORK[job.kind]!;
+    try {
+      await doing(archive, job.payload, signal);
+      finishJob(archive.db, job);
+    } catch (error) {
+      if (signal.aborted) return putBack(archive.db, job);
+      log(`job ${job.id} (${job.kind})`, error);
+      // A file that cannot be read today cannot be read tomorrow; a full disk may have room again.
+      const hopeless = error instanceof Invalid && !(error instanceof NotKept);
+      failJob(archive.db, job, error instanceof Error ? error.message : String(error), now(), { hopeless });
+    }
+  }
+
   return {
     async stop() {
-      stopped = true;
-      wake();
-      await working;
+      stopping.abort();
+      await Promise.all([asking, ...lanes]);
     },
   };
-}
-
-async function run(archive: Archive, job: Job, log: (message: string, error?: unknown) => void): Promise<void> {
-  try {
-    const work = WORK[job.kind];
-    if (!work) throw new Error(`no work of the kind ${job.kind}`);
-    await work(archive, job.payload);
-    finishJob(archive.db, job.id);
-  } catch (error) {
-    log(`job ${job.id} (${job.kind})`, error);
-    failJob(archive.db, job, error instanceof Error ? error.message : String(error), new Date());
-  }
 }

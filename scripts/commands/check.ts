@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { originalsInUse } from '../../server/archive/asset.ts';
 import { checkArchive } from '../../server/check.ts';
 import { sweepOriginals } from '../../server/media/sweep.ts';
 import { openEmbedded } from '../../server/search/embedded/index.ts';
@@ -15,7 +14,7 @@ export function checkCommand(program: Command): void {
     .option('--json', 'print what was found as JSON')
     .action(async ({ sweep, json }: { sweep?: boolean; json?: boolean }) => {
       await withArchive(async (archive) => {
-        if (sweep) await sweepOriginals(archive.folder, originalsInUse(archive.db));
+        if (sweep) await sweepOriginals(archive);
         const engine = openEmbedded(archive, { threads: 0 });
         try {
           const results = await checkArchive(archive, engine);

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { originalsInUse } from '../../server/archive/asset.ts';
 import { sweepOriginals } from '../../server/media/sweep.ts';
 import { addSample, removeSample } from '../sample/load.ts';
 import { bringIndexUpToDate, say, withArchive } from './archive.ts';
@@ -25,7 +24,7 @@ export function sampleCommands(program: Command): void {
     .action(async () => {
       await withArchive(async (archive) => {
         const removed = removeSample(archive);
-        await sweepOriginals(archive.folder, originalsInUse(archive.db));
+        await sweepOriginals(archive);
         await bringIndexUpToDate(archive);
         say(removed ? `${removed} sample testimonies removed.` : 'There were no sample testimonies.');
       });

@@ -17,7 +17,7 @@ export function removeSample({ db }: Archive): number {
     .transaction(() => {
       const ids = db.prepare<[], number>('SELECT id FROM testimony WHERE sample = 1').pluck().all();
       for (const id of ids) removeTestimony(db, id);
-      sweepPeople(db);
+      sweepPeople(db, db.prepare<[], number>('SELECT id FROM person WHERE sample = 1').pluck().all());
       db.prepare(
         'DELETE FROM collection WHERE sample = 1 AND id NOT IN (SELECT collection_id FROM testimony WHERE collection_id IS NOT NULL)',
       ).run();

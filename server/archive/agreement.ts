@@ -52,6 +52,37 @@ export function addAgreement(db: Database, testimonyId: number, agreement: NewAg
   return id;
 }
 
+/** An agreement as an import writes it; `otherwise` where there is more to it: revoked, other parties, its wording, a note. */
+export interface PlainAgreement {
+  kind: AgreementKind;
+  date: string | null;
+  sha256: string | null; // of the paper or the recorded word
+  uses: Use[];
+  otherwise: boolean;
+}
+
+/** The agreements of a testimony, in the order they were added. */
+export function agreementsOf(db: Database, testimonyId: number): PlainAgreement[] {
+  const uses = db.prepare<[number], Use>('SELECT use FROM agreement_use WHERE agreement_id = ?').pluck();
+  return db
+    .prepare<[number], Omit<PlainAgreement, 'uses' | 'otherwise'> & { id: number; otherwise: number }>(`
+      SELECT agreement.id, agreement.kind, agreement.date, asset.sha256,
+        revoked_on IS NOT NULL OR wording IS NOT NULL OR decides_later IS NOT NULL OR note IS NOT NULL OR revocable = 0
+          OR 'everyone' IS NOT (SELECT group_concat(capacity) FROM agreement_party WHERE agreement_id = agreement.id) AS otherwise
+      FROM agreement LEFT JOIN asset ON asset.id = agreement.asset_id
+      WHERE agreement.testimony_id = ? ORDER BY agreement.id`)
+    .all(testimonyId)
+    .map(({ id, kind, date, sha256, otherwise }) => {
+      const allowed = uses.all(id);
+      return { kind, date, sha256, uses: USES.filter((use) => allowed.includes(use)), otherwise: otherwise === 1 };
+    });
+}
+
+/** Takes away the agreements of a testimony; their papers stay with it. */
+export function removeAgreements(db: Database, testimonyId: number): void {
+  db.prepare('DELETE FROM agreement WHERE testimony_id = ?').run(testimonyId);
+}
+
 /**
  * The narrators and interviewers of a testimony whom no agreement in force covers in that role: `SELECT` of person ids. `use`
  * (an SQL expression) null asks for any agreement at all.

@@ -61,7 +61,7 @@ export function setDepartures(db: Database, testimonyId: number, departures: New
  * The polity of the past that a country was in during all possible years of the date: the one that lasted the shortest, as
  * Mandatory Iraq within the Ottoman centuries. Null where the years do not say.
  */
-function polityOf(db: Database, country: string | null, date: KeptDate | null): number | null {
+export function polityOf(db: Database, country: string | null, date: KeptDate | null): number | null {
   if (!country || date?.min == null || date.max == null) return null;
   return (
     db

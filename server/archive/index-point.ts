@@ -21,17 +21,31 @@ export interface NewIndexPoint {
   links: { url: string; label: string | null; labelAlternate: string | null }[];
 }
 
-/**
- * The index of one part; replaces what an import wrote before. False, and nothing written, where a person has edited a
- * point of it since.
- */
-export function setIndexPoints(db: Database, testimonyId: number, partId: number, points: NewIndexPoint[]): boolean {
-  if (db.prepare('SELECT 1 FROM index_point WHERE part_id = ? AND edited = 1').get(partId)) return false;
-  db.prepare('DELETE FROM index_point WHERE part_id = ?').run(partId);
+/** The points that an index has of one part, in order. */
+export function indexPointsOf(db: Database, partId: number): { id: number; edited: boolean }[] {
+  return db
+    .prepare<[number], { id: number; edited: number }>(
+      'SELECT id, edited FROM index_point WHERE part_id = ? ORDER BY position',
+    )
+    .all(partId)
+    .map(({ id, edited }) => ({ id, edited: edited === 1 }));
+}
+
+/** The index of one part, in order: new points, and those that stay, by their id. All others go. */
+export function setIndexPoints(
+  db: Database,
+  testimonyId: number,
+  partId: number,
+  points: (NewIndexPoint | { kept: number })[],
+): void {
+  const kept = new Set(points.map((point) => ('kept' in point ? point.kept : null)));
+  for (const { id } of indexPointsOf(db, partId)) {
+    if (!kept.has(id)) db.prepare('DELETE FROM index_point WHERE id = ?').run(id);
+  }
   points.forEach((point, position) => {
-    addIndexPoint(db, testimonyId, partId, position, point);
+    if ('kept' in point) db.prepare('UPDATE index_point SET position = ? WHERE id = ?').run(position, point.kept);
+    else addIndexPoint(db, testimonyId, partId, position, point);
   });
-  return true;
 }
 
 function addIndexPoint(

@@ -9,36 +9,61 @@ export interface Job {
 }
 
 const MOST_ATTEMPTS = 5;
+const KEPT_DAYS = 30; // what is done is kept so long, to see what was
 
+/** Asks for work, unless the same is waiting already. Call in the transaction of what makes it needed. */
 export function addJob(db: Database, kind: string, payload: unknown): void {
-  const text = JSON.stringify(payload);
   db.prepare(`
     INSERT INTO job (kind, payload) SELECT @kind, @text
-    WHERE NOT EXISTS (SELECT 1 FROM job WHERE kind = @kind AND payload = @text AND state IN ('waiting', 'running'))`).run(
-    { kind, text },
+    WHERE NOT EXISTS (SELECT 1 FROM job WHERE kind = @kind AND payload = @text AND state = 'waiting')`).run({
+    kind,
+    text: JSON.stringify(payload),
+  });
+}
+
+/** Forgets work that is no longer wanted, done or not. */
+export function removeJob(db: Database, kind: string, payload: unknown): void {
+  db.prepare('DELETE FROM job WHERE kind = ? AND payload = ?').run(kind, JSON.stringify(payload));
+}
+
+/** Whether this work was ever asked for and is waiting, under way, or was given up. */
+export function isAskedFor(db: Database, kind: string, payload: unknown): boolean {
+  return (
+    db
+      .prepare("SELECT 1 FROM job WHERE kind = ? AND payload = ? AND state <> 'done'")
+      .get(kind, JSON.stringify(payload)) !== undefined
   );
 }
 
-/** Takes the next job that is due; null where there is none. */
-export function takeJob(db: Database, now: Date): Job | null {
+/** Takes the next job of one of these kinds that is due; null where there is none, and then nothing is written. */
+export function takeJob(db: Database, kinds: string[], now: Date): Job | null {
+  const due = db
+    .prepare<unknown[], number>(`
+      SELECT id FROM job WHERE state = 'waiting' AND run_after <= @now AND kind IN (SELECT value FROM json_each(@kinds))
+      ORDER BY run_after, id LIMIT 1`)
+    .pluck()
+    .get({ now: now.toISOString(), kinds: JSON.stringify(kinds) });
+  if (due === undefined) return null;
   const row = db
-    .prepare<{ now: string }, { id: number; kind: string; payload: string; attempts: number }>(`
-      UPDATE job SET state = 'running', attempts = attempts + 1
-      WHERE id = (SELECT id FROM job WHERE state = 'waiting' AND run_after <= @now ORDER BY run_after, id LIMIT 1)
+    .prepare<[number], { id: number; kind: string; payload: string; attempts: number }>(`
+      UPDATE job SET state = 'running', attempts = attempts + 1 WHERE id = ? AND state = 'waiting'
       RETURNING id, kind, payload, attempts`)
-    .get({ now: now.toISOString() });
+    .get(due);
   return row ? { ...row, payload: JSON.parse(row.payload) } : null;
 }
 
-export function finishJob(db: Database, id: number): void {
+export function finishJob(db: Database, { id }: Job): void {
   db.prepare(
     "UPDATE job SET state = 'done', error = NULL, finished_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE id = ?",
   ).run(id);
 }
 
-/** Puts a job back, later each time (1, 4, 9… minutes), or gives it up after the last attempt, with what went wrong. */
-export function failJob(db: Database, job: Job, error: string, now: Date): void {
-  const again = job.attempts < MOST_ATTEMPTS;
+/**
+ * Puts a job back, later each time (1, 4, 9, 16 minutes), or gives it up with what went wrong: after the last attempt, or at
+ * once where another would fail as well.
+ */
+export function failJob(db: Database, job: Job, error: string, now: Date, { hopeless = false } = {}): void {
+  const again = !hopeless && job.attempts < MOST_ATTEMPTS;
   const wait = job.attempts ** 2 * 60_000;
   db.prepare('UPDATE job SET state = @state, error = @error, run_after = @after WHERE id = @id').run({
     id: job.id,
@@ -48,7 +73,21 @@ export function failJob(db: Database, job: Job, error: string, now: Date): void 
   });
 }
 
-/** At start: what was running when the machine stopped waits again. */
-export function resumeJobs(db: Database): void {
-  db.prepare("UPDATE job SET state = 'waiting' WHERE state = 'running'").run();
+/** Puts back a job that was interrupted through no fault of its own. */
+export function putBack(db: Database, { id }: Job): void {
+  db.prepare("UPDATE job SET state = 'waiting', attempts = attempts - 1 WHERE id = ?").run(id);
+}
+
+/**
+ * At start: what was running when the process ended waits again, and is given up where it was running each time that the
+ * process ended. Forgets what was done long ago.
+ */
+export function resumeJobs(db: Database, now: Date): void {
+  db.prepare(`
+    UPDATE job SET state = CASE WHEN attempts < @most THEN 'waiting' ELSE 'failed' END,
+      error = CASE WHEN attempts < @most THEN error ELSE 'Kolot ended each time that it was at this.' END
+    WHERE state = 'running'`).run({ most: MOST_ATTEMPTS });
+  db.prepare("DELETE FROM job WHERE state = 'done' AND finished_at < ?").run(
+    new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString(),
+  );
 }

@@ -1,118 +1,151 @@
 import type { Database } from '../db/open.ts';
 import { publicId } from './names.ts';
+import { matchPassages, type NewCue, type NewPassage, type OldPassage, sourceOf } from './passage-match.ts';
 
-export interface NewCue {
-  startMs: number | null;
-  endMs: number | null;
-  charStart: number;
-  charEnd: number;
-  payload: string; // the cue as the file has it
-  identifier: string | null;
-  settings: string | null;
-}
+export type { NewCue, NewPassage } from './passage-match.ts';
 
-/** Times in milliseconds from the beginning of the part. */
-export interface NewPassage {
-  startMs: number | null;
-  endMs: number | null;
-  estimated: boolean; // the start was worked out, not read
-  speaker: string | null;
-  personId: number | null;
-  text: string;
-  cues: NewCue[];
-}
-
-interface OldPassage {
-  id: number;
-  startMs: number | null;
-  endMs: number | null;
-  speaker: string | null;
-  personId: number | null;
-  text: string;
-  edited: number;
+/** What became of the passages of a part. */
+export interface KeptPassages {
+  /** False where an edited or redacted passage has no counterpart in the source any more: then nothing was written. */
+  written: boolean;
+  changes: number;
+  /** Passages that people have edited or redacted and that the source has changed since: they stay as they are. */
+  conflicts: { position: number; startMs: number | null }[];
 }
 
 /**
- * Writes the passages of one part of a transcript. Known ones keep their id: first those with the same text, in order, then
- * those that share time with a passage still without one. What is gone redirects to the passage now at its place.
- * False, and nothing written, where a person's edit would be lost, or a redaction: other words would stand in its span.
+ * Writes the passages of one part of a transcript. Known ones keep their id (passage-match.ts), and what is gone redirects to
+ * the passage now at its place. One that a person has edited or redacted stays as it is: other words would undo the edit, or
+ * stand in the span that is withheld.
  */
 export function keepPassages(
   db: Database,
   { transcriptId, partId, passages }: { transcriptId: number; partId: number; passages: NewPassage[] },
-): boolean {
-  const old = db
-    .prepare<[number, number], OldPassage>(`
-      SELECT id, start_ms AS startMs, end_ms AS endMs, speaker, person_id AS personId, text,
-        edited OR EXISTS (SELECT 1 FROM redaction WHERE redaction.passage_id = passage.id) AS edited
+): KeptPassages {
+  const old = oldPassages(db, transcriptId, partId);
+  const matches = matchPassages(old, passages);
+  const matched = new Set(matches);
+  const lost = old.filter((passage) => !matched.has(passage));
+  if (lost.some(({ held }) => held)) return { written: false, changes: 0, conflicts: [] };
+
+  const write = writer(db, transcriptId, partId);
+  const kept: KeptPassages = { written: true, changes: lost.length, conflicts: [] };
+  const ids = passages.map((passage, index) => {
+    const match = matches[index];
+    const position = index + 1;
+    if (!match) {
+      kept.changes += 1;
+      return write.insert(passage, position);
+    }
+    const isNew = match.source !== sourceOf(passage);
+    if (match.held || (match.withheld && movedInTime(match, passage))) {
+      write.move(match.id, position);
+      if (isNew) kept.conflicts.push({ position, startMs: match.startMs });
+    } else if (
+      isNew ||
+      movedInTime(match, passage) ||
+      match.text !== passage.text ||
+      match.personId !== passage.personId
+    ) {
+      kept.changes += 1;
+      write.update(match.id, passage, position);
+    } else write.move(match.id, position);
+    return match.id;
+  });
+  for (const passage of lost) redirect(db, passage, redirectedTo(passage, old, matches, passages, ids));
+  return kept;
+}
+
+function movedInTime(old: OldPassage, passage: NewPassage): boolean {
+  return old.startMs !== passage.startMs || old.endMs !== passage.endMs;
+}
+
+function oldPassages(db: Database, transcriptId: number, partId: number): OldPassage[] {
+  const rows = db
+    .prepare<
+      [number, number],
+      Omit<OldPassage, 'held' | 'withheld' | 'source'> & { estimated: number; held: number; withheld: number }
+    >(`
+      SELECT id, start_ms AS startMs, end_ms AS endMs, estimated, speaker, person_id AS personId, text,
+        edited OR EXISTS (SELECT 1 FROM redaction WHERE redaction.passage_id = passage.id) AS held,
+        EXISTS (SELECT 1 FROM redaction WHERE redaction.part_id = passage.part_id
+          AND redaction.start_ms < coalesce(passage.end_ms, passage.start_ms + 1) AND redaction.end_ms > passage.start_ms)
+          OR EXISTS (SELECT 1 FROM section WHERE section.part_id = passage.part_id
+            AND section.start_ms < coalesce(passage.end_ms, passage.start_ms + 1) AND section.end_ms > passage.start_ms) AS withheld
       FROM passage WHERE transcript_id = ? AND part_id = ? ORDER BY position`)
     .all(transcriptId, partId);
-  const matches = old.length ? matchPassages(old, passages) : passages.map(() => null);
-  const kept = new Set(matches.filter((match) => match !== null).map((match) => match.id));
-  const lost = old.filter((passage) => !kept.has(passage.id));
-  const changedEdit = matches.some((match, index) => match?.edited && match.text !== passages[index]!.text);
-  if (changedEdit || lost.some((passage) => passage.edited)) return false;
+  const cues = db.prepare<[number], Omit<NewCue, 'payload'> & { payload: string | null }>(`
+    SELECT start_ms AS startMs, end_ms AS endMs, char_start AS charStart, char_end AS charEnd, payload, identifier, settings
+    FROM cue WHERE passage_id = ? ORDER BY position`);
+  return rows.map(({ estimated, held, withheld, ...row }) => {
+    const own = cues.all(row.id).map((cue) => ({ ...cue, payload: cue.payload ?? row.text }));
+    return {
+      ...row,
+      held: held === 1,
+      withheld: withheld === 1,
+      source: sourceOf({ speaker: row.speaker, estimated: estimated === 1, cues: own }),
+    };
+  });
+}
 
+function writer(db: Database, transcriptId: number, partId: number) {
   const insert = db
     .prepare<unknown[], number>(`
-    INSERT INTO passage (public_id, transcript_id, part_id, position, start_ms, end_ms, estimated, speaker, person_id, text)
-    VALUES (@publicId, @transcriptId, @partId, @position, @startMs, @endMs, @estimated, @speaker, @personId, @text) RETURNING id`)
+      INSERT INTO passage (public_id, transcript_id, part_id, position, start_ms, end_ms, estimated, speaker, person_id, text)
+      VALUES (@publicId, @transcriptId, @partId, @position, @startMs, @endMs, @estimated, @speaker, @personId, @text) RETURNING id`)
     .pluck();
   const update = db.prepare(`
     UPDATE passage SET position = @position, start_ms = @startMs, end_ms = @endMs, estimated = @estimated, speaker = @speaker,
-      person_id = @personId,
-      text = @text
+      person_id = @personId, text = @text
     WHERE id = @id`);
+  const move = db.prepare('UPDATE passage SET position = ? WHERE id = ?');
   const dropCues = db.prepare('DELETE FROM cue WHERE passage_id = ?');
   const insertCue = db.prepare(`
     INSERT INTO cue (passage_id, position, start_ms, end_ms, char_start, char_end, payload, identifier, settings)
     VALUES (@passageId, @position, @startMs, @endMs, @charStart, @charEnd, @payload, @identifier, @settings)`);
-  const ids = passages.map((passage, index) => {
-    const { cues, estimated, ...rest } = passage;
-    const fields = { ...rest, estimated: estimated ? 1 : 0 };
-    const match = matches[index];
-    let id: number;
-    if (match) {
-      id = match.id;
-      update.run({ ...fields, position: index + 1, id });
-      dropCues.run(id);
-    } else {
-      id = insert.get({ ...fields, publicId: publicId(), transcriptId, partId, position: index + 1 })!;
-    }
+  const fields = ({ cues: _, estimated, ...passage }: NewPassage) => ({ ...passage, estimated: estimated ? 1 : 0 });
+  const addCues = (passageId: number, { cues, text }: NewPassage) =>
     cues.forEach((cue, position) => {
-      const whole = cues.length === 1 && cue.payload === passage.text;
-      insertCue.run({ ...cue, payload: whole ? null : cue.payload, passageId: id, position });
+      const whole = cues.length === 1 && cue.payload === text;
+      insertCue.run({ ...cue, payload: whole ? null : cue.payload, passageId, position });
     });
-    return id;
-  });
-  for (const passage of lost) redirect(db, passage, passages, ids);
-  return true;
+  return {
+    insert(passage: NewPassage, position: number): number {
+      const id = insert.get({ ...fields(passage), publicId: publicId(), transcriptId, partId, position })!;
+      addCues(id, passage);
+      return id;
+    },
+    update(id: number, passage: NewPassage, position: number): void {
+      update.run({ ...fields(passage), position, id });
+      dropCues.run(id);
+      addCues(id, passage);
+    },
+    move: (id: number, position: number) => move.run(position, id),
+  };
 }
 
-/** For each new passage the old one that it continues, or null. */
-function matchPassages(old: OldPassage[], passages: NewPassage[]): (OldPassage | null)[] {
-  const byText = new Map<string, OldPassage[]>();
-  for (const passage of old) byText.set(passage.text, [...(byText.get(passage.text) ?? []), passage]);
-  const matches = passages.map((passage) => byText.get(passage.text)?.shift() ?? null);
-  const free = old.filter((passage) => !matches.includes(passage));
-  passages.forEach((passage, index) => {
-    if (matches[index] || !free.length) return;
-    const at = free.findIndex((candidate) => sameMoment(candidate, passage));
-    if (at >= 0) matches[index] = free.splice(at, 1)[0]!;
-  });
-  return matches;
+/** The passage now at the place of one that is gone: by its time, or after the passage that stood before it. */
+function redirectedTo(
+  lost: OldPassage,
+  old: OldPassage[],
+  matches: (OldPassage | null)[],
+  passages: NewPassage[],
+  ids: number[],
+): number | null {
+  if (ids.length === 0) return null;
+  if (lost.startMs !== null) {
+    const later = passages.findIndex((passage) => (passage.endMs ?? passage.startMs ?? 0) > lost.startMs!);
+    return ids[later < 0 ? ids.length - 1 : later]!;
+  }
+  for (let at = old.indexOf(lost) - 1; at >= 0; at -= 1) {
+    const index = matches.indexOf(old[at]!);
+    if (index >= 0) return ids[index]!;
+  }
+  return ids[0]!;
 }
 
-/** Both timed, and the shorter one lies at least half within the other. */
-function sameMoment(one: OldPassage, other: NewPassage): boolean {
-  if (one.startMs === null || one.endMs === null || other.startMs === null || other.endMs === null) return false;
-  const shared = Math.min(one.endMs, other.endMs) - Math.max(one.startMs, other.startMs);
-  return shared > 0 && shared * 2 >= Math.min(one.endMs - one.startMs, other.endMs - other.startMs);
-}
-
-function redirect(db: Database, lost: OldPassage, passages: NewPassage[], ids: number[]): void {
-  const later = passages.findIndex((passage) => (passage.endMs ?? passage.startMs ?? 0) > (lost.startMs ?? 0));
-  const target = ids.length ? ids[later < 0 ? ids.length - 1 : later]! : null;
+/** Lets the public ids that lead to a passage lead to another, and deletes it. */
+export function redirect(db: Database, lost: { id: number }, target: number | null): void {
   if (target !== null) {
     db.prepare(`
       INSERT INTO passage_redirect (public_id, passage_id) SELECT public_id, @target FROM passage WHERE id = @lost`).run(

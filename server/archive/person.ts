@@ -1,5 +1,6 @@
 import type { Database } from '../db/open.ts';
-import { freeSlug, nameKey } from './names.ts';
+import { freeSlug } from './names.ts';
+import { changed } from './outbox.ts';
 
 export type NameKind = 'birth' | 'married' | 'hebraised' | 'nickname' | 'variant';
 export type PersonRole = 'narrator' | 'interviewer' | 'translator' | 'transcriber' | 'camera' | 'author' | 'mentioned';
@@ -62,38 +63,80 @@ export function addPerson(db: Database, person: NewPerson): number {
         sample: person.sample ? 1 : 0,
       }).lastInsertRowid,
   );
-  setPersonNames(db, id, person.variants);
-  return id;
-}
-
-/** Replaces the other names of a person. */
-export function setPersonNames(db: Database, personId: number, names: { name: string; kind: NameKind }[]): void {
-  db.prepare('DELETE FROM person_name WHERE person_id = ?').run(personId);
   const insert = db.prepare('INSERT OR IGNORE INTO person_name (person_id, name, kind) VALUES (?, ?, ?)');
-  for (const { name, kind } of names) insert.run(personId, name, kind);
+  for (const { name, kind } of person.variants) insert.run(id, name, kind);
+  return id;
 }
 
 /**
  * Someone the archive already knows under exactly this name, in this role, born in the same year. Two people may share a
- * name, so a narrator without a year of birth is never taken for another; an archivist can join the two.
+ * name, so a narrator without a certain year of birth is never taken for another, and where two are known nobody is chosen;
+ * an archivist can join them. The people of the sample are apart.
  */
 export function knownPerson(
   db: Database,
-  person: { name: string; role: PersonRole; birthYear: number | null },
+  person: { name: string; role: 'narrator' | 'interviewer'; birthYear: number | null; sample: boolean },
 ): number | null {
-  const key = nameKey(person.name);
+  if (person.role === 'narrator' && person.birthYear === null) return null;
   const found = db
-    .prepare<{ role: string; name: string }, { id: number; name: string; birthYear: number | null }>(`
-      SELECT DISTINCT person.id, person.name, person.birth_year_min AS birthYear
-      FROM person JOIN testimony_person ON testimony_person.person_id = person.id
-      WHERE testimony_person.role = @role AND person.name = @name COLLATE NOCASE`)
-    .all({ role: person.role, name: person.name })
-    .filter((row) => nameKey(row.name) === key);
-  const match =
-    person.role === 'interviewer'
-      ? found[0]
-      : found.find((row) => person.birthYear !== null && row.birthYear === person.birthYear);
-  return match?.id ?? null;
+    .prepare<unknown[], number>(`
+      SELECT DISTINCT person.id FROM person JOIN testimony_person ON testimony_person.person_id = person.id
+      WHERE person.name IN (@name, @composed, @decomposed) AND person.sample = @sample AND testimony_person.role = @role
+        AND (@birthYear IS NULL OR (person.birth_year_min = @birthYear AND person.birth_year_max = @birthYear))`)
+    .pluck()
+    .all({
+      ...person,
+      composed: person.name.normalize('NFC'),
+      decomposed: person.name.normalize('NFD'),
+      sample: person.sample ? 1 : 0,
+    });
+  return found.length === 1 ? found[0]! : null;
+}
+
+/** What is known of a person beside their names; what is not given stays. */
+export interface PersonFacts {
+  birth?: NewPerson['birth'];
+  birthCountry?: string | null;
+  gender?: NewPerson['gender'];
+}
+
+/** Writes facts of a person, and says of every testimony of theirs that it changed. */
+export function setPersonFacts(db: Database, personId: number, facts: PersonFacts): void {
+  const columns: Record<string, string | number | null> = {};
+  if (facts.birth !== undefined) {
+    columns.birth_date = facts.birth?.edtf ?? null;
+    columns.birth_year_min = facts.birth?.min ?? null;
+    columns.birth_year_max = facts.birth?.max ?? null;
+  }
+  if (facts.birthCountry !== undefined) columns.birth_country = facts.birthCountry;
+  if (facts.gender !== undefined) columns.gender = facts.gender;
+  const set = Object.keys(columns).map((column) => `${column} = @${column}`);
+  db.prepare(`UPDATE person SET ${[...set, 'version = version + 1'].join(', ')} WHERE id = @id`).run({
+    ...columns,
+    id: personId,
+  });
+  personChanged(db, personId);
+}
+
+/** Adds spellings of a person's name, and takes away variants; names of another kind stay. Gives how many changed. */
+export function changeVariants(db: Database, personId: number, add: string[], remove: string[]): number {
+  const insert = db.prepare(`
+    INSERT INTO person_name (person_id, name, kind) SELECT @personId, @name, 'variant'
+    WHERE NOT EXISTS (SELECT 1 FROM person_name WHERE person_id = @personId AND name = @name)`);
+  const drop = db.prepare("DELETE FROM person_name WHERE person_id = ? AND name = ? AND kind = 'variant'");
+  let changes = 0;
+  for (const name of add) changes += insert.run({ personId, name }).changes;
+  for (const name of remove) changes += drop.run(personId, name).changes;
+  if (changes > 0) personChanged(db, personId);
+  return changes;
+}
+
+function personChanged(db: Database, personId: number): void {
+  const testimonies = db
+    .prepare<[number], number>('SELECT DISTINCT testimony_id FROM testimony_person WHERE person_id = ?')
+    .pluck()
+    .all(personId);
+  for (const id of testimonies) changed(db, id);
 }
 
 export interface PersonInTestimony {
@@ -128,13 +171,16 @@ export function setTestimonyPeople(
   });
 }
 
-/** Removes people whom nothing refers to any more. */
-export function sweepPeople(db: Database): void {
-  db.prepare(`
-    DELETE FROM person WHERE id NOT IN (SELECT person_id FROM testimony_person)
-      AND id NOT IN (SELECT person_id FROM session_interviewer)
-      AND id NOT IN (SELECT person_id FROM passage WHERE person_id IS NOT NULL)
-      AND id NOT IN (SELECT person_id FROM departure WHERE person_id IS NOT NULL)
-      AND id NOT IN (SELECT person_id FROM leg WHERE person_id IS NOT NULL)
-      AND id NOT IN (SELECT person_id FROM agreement_party WHERE person_id IS NOT NULL)`).run();
+/** Removes those of these people whom nothing refers to any more. */
+export function sweepPeople(db: Database, ids: Iterable<number>): void {
+  const sweep = db.prepare(`
+    DELETE FROM person WHERE id = @id
+      AND NOT EXISTS (SELECT 1 FROM testimony_person WHERE person_id = @id)
+      AND NOT EXISTS (SELECT 1 FROM session_interviewer WHERE person_id = @id)
+      AND NOT EXISTS (SELECT 1 FROM passage WHERE person_id = @id)
+      AND NOT EXISTS (SELECT 1 FROM departure WHERE person_id = @id)
+      AND NOT EXISTS (SELECT 1 FROM leg WHERE person_id = @id)
+      AND NOT EXISTS (SELECT 1 FROM kinship WHERE person_id = @id OR relative_id = @id)
+      AND NOT EXISTS (SELECT 1 FROM agreement_party WHERE person_id = @id)`);
+  for (const id of ids) sweep.run({ id });
 }

@@ -24,13 +24,14 @@ export function placesByName(db: Database): Map<string, PlaceRef[]> {
 }
 
 /**
- * The place a name means: the one with that spelling in `country`, or the only one anywhere. Null where nothing fits or,
- * without a country, several do.
+ * The place a name means: the one with that spelling in `country`, or the only one anywhere. Without a country, where several
+ * places are called so, the one of which nobody knows the country yet; null where nothing fits.
  */
 export function placeNamed(names: Map<string, PlaceRef[]>, name: string, country: string | null): PlaceRef | null {
   const candidates = names.get(nameKey(name)) ?? [];
   if (country) return candidates.find((place) => place.country === country) ?? null;
-  return candidates.length === 1 ? candidates[0]! : null;
+  if (candidates.length === 1) return candidates[0]!;
+  return candidates.find((place) => place.country === null) ?? null;
 }
 
 /** Adds a place that the gazetteer does not know, without coordinates, for an archivist to complete. */

@@ -38,6 +38,15 @@ export function setSession(db: Database, testimonyId: number, position: number, 
   return Number(lastInsertRowid);
 }
 
+/** The first sitting of a testimony, which every one has. */
+export function firstSession(db: Database, testimonyId: number): number {
+  const known = db
+    .prepare<[number], number>('SELECT id FROM session WHERE testimony_id = ? ORDER BY position, id LIMIT 1')
+    .pluck()
+    .get(testimonyId);
+  return known ?? setSession(db, testimonyId, 0, { date: null, placeId: null, placeText: null });
+}
+
 /** The part at `position` (from 1), made in the given session where missing. */
 export function partAt(db: Database, testimonyId: number, sessionId: number, position: number): number {
   const known = db
@@ -66,4 +75,27 @@ export function setPartTimes(
     durationMs: times.durationMs ?? null,
     label: times.label ?? null,
   });
+}
+
+/** The parts of a testimony, in order. */
+export function partsOf(db: Database, testimonyId: number): { id: number; position: number }[] {
+  return db
+    .prepare<[number], { id: number; position: number }>(
+      'SELECT id, position FROM part WHERE testimony_id = ? ORDER BY position',
+    )
+    .all(testimonyId);
+}
+
+/** What the source's time code shows where a part begins, in milliseconds. */
+export function partZero(db: Database, partId: number): number {
+  return db.prepare<[number], number>('SELECT zero_offset_ms FROM part WHERE id = ?').pluck().get(partId)!;
+}
+
+/** Takes out the part at `position` if it holds nothing; gives whether it is gone. */
+export function removeEmptyPart(db: Database, testimonyId: number, position: number): boolean {
+  const holds = ['asset', 'passage', 'index_point', 'section', 'redaction']
+    .map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE ${table}.part_id = part.id)`)
+    .join(' OR ');
+  db.prepare(`DELETE FROM part WHERE testimony_id = ? AND position = ? AND NOT (${holds})`).run(testimonyId, position);
+  return !db.prepare('SELECT 1 FROM part WHERE testimony_id = ? AND position = ?').get(testimonyId, position);
 }

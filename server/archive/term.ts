@@ -3,7 +3,7 @@ import { nameKey, slugOf } from './names.ts';
 
 export type Vocabulary = 'topic' | 'event' | 'community';
 
-/** Every term of a vocabulary by its slug and every label, for one run of an import. */
+/** Every term of a vocabulary by its slug and every label, for one run of an import; preferred labels win. */
 export function termsByLabel(db: Database, vocabulary: Vocabulary): Map<string, number> {
   const rows = db
     .prepare<{ vocabulary: string }, { id: number; slug: string; label: string }>(`
@@ -11,7 +11,8 @@ export function termsByLabel(db: Database, vocabulary: Vocabulary): Map<string, 
       WHERE term.vocabulary = @vocabulary ORDER BY term_label.kind DESC`)
     .all({ vocabulary });
   const byLabel = new Map<string, number>();
-  for (const { id, slug, label } of rows) byLabel.set(nameKey(label), id).set(nameKey(slug), id);
+  for (const { id, slug } of rows) byLabel.set(nameKey(slug), id);
+  for (const { id, label } of rows) byLabel.set(nameKey(label), id);
   return byLabel;
 }
 

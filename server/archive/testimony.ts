@@ -1,6 +1,7 @@
 import type { Database } from '../db/open.ts';
 import type { AccessLevel } from './access.ts';
 import { consentIsComplete } from './agreement.ts';
+import { removeAsset } from './asset.ts';
 import { Conflict } from './errors.ts';
 import { changed } from './outbox.ts';
 import { setSetting, setting } from './setting.ts';
@@ -81,6 +82,18 @@ export function testimonyId(db: Database, accession: string): number | null {
   return db.prepare<[string], number>('SELECT id FROM testimony WHERE accession = ?').pluck().get(accession) ?? null;
 }
 
+/** How a testimony stands: whether it is published, was ever, and whether the family took it back. */
+export function standingOf(
+  db: Database,
+  id: number,
+): { status: 'draft' | 'published'; publishedAt: string | null; withdrawnOn: string | null } {
+  return db
+    .prepare<[number], ReturnType<typeof standingOf>>(
+      'SELECT status, published_at AS publishedAt, withdrawn_on AS withdrawnOn FROM testimony WHERE id = ?',
+    )
+    .get(id)!;
+}
+
 /** How far a testimony is open, and until when it is not. */
 export interface AccessSetting {
   access: AccessLevel;
@@ -122,7 +135,7 @@ export function unpublish(db: Database, id: number): void {
   touch(db, id, { narrowed: true });
 }
 
-/** Removes a testimony and all that hangs on it from the database; its originals go with `sweepOriginals` of the media. */
+/** Removes a testimony and all that hangs on it from the database; its originals go with `removeUnused` of the media. */
 export function removeTestimony(db: Database, id: number): void {
   changed(db, id, { narrowed: true });
   db.prepare('UPDATE loss SET proof_asset_id = NULL WHERE testimony_id = ?').run(id);
@@ -131,6 +144,7 @@ export function removeTestimony(db: Database, id: number): void {
   ).run(id);
   db.prepare('UPDATE transcript SET original_id = NULL WHERE testimony_id = ?').run(id);
   db.prepare('DELETE FROM agreement WHERE testimony_id = ?').run(id);
-  db.prepare('DELETE FROM asset WHERE testimony_id = ?').run(id);
+  for (const asset of db.prepare<[number], number>('SELECT id FROM asset WHERE testimony_id = ?').pluck().all(id))
+    removeAsset(db, asset);
   db.prepare('DELETE FROM testimony WHERE id = ?').run(id);
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../db/open.ts';
-import { keepPassages, type NewPassage } from './passage-store.ts';
+import { type KeptPassages, keepPassages, type NewPassage, redirect } from './passage-store.ts';
 
 export const TRANSCRIPT_KINDS = ['verbatim', 'edited', 'summary'] as const;
 export type TranscriptKind = (typeof TRANSCRIPT_KINDS)[number];
@@ -26,13 +26,16 @@ export interface NewTranscript {
 
 export interface StoredTranscript {
   id: number;
-  /** Set where people have edited passages that the file would change: nothing was stored. */
-  conflict: boolean;
+  changes: number;
+  /** False where edited passages have no counterpart in the file any more: nothing was stored. */
+  written: boolean;
+  /** Edited or redacted passages that the file has changed: they were left as they are. */
+  conflicts: KeptPassages['conflicts'];
 }
 
 /**
- * Stores the words of one part in one language. Passages known from an earlier import of the part keep their public ids
- * (matched by text and time); where people have edited them since, nothing is changed and `conflict` is true.
+ * Stores the words of one part in one language. Passages known from an earlier import of the part keep their public ids;
+ * those that people have edited since stay as they are. Until all of the file is taken, its predecessor is named as source.
  */
 export function storeTranscript(db: Database, transcript: NewTranscript): StoredTranscript {
   const { testimonyId, partId, lang, kind } = transcript;
@@ -53,25 +56,76 @@ export function storeTranscript(db: Database, transcript: NewTranscript): Stored
       RETURNING id`)
     .pluck()
     .get({ testimonyId, lang, original, kind, status: transcript.status })!;
-  if (!keepPassages(db, { transcriptId: id, partId, passages: transcript.passages })) return { id, conflict: true };
+  const kept = keepPassages(db, { transcriptId: id, partId, passages: transcript.passages });
+  if (!kept.written) return { id, ...kept };
   db.prepare(`
     INSERT INTO transcript_source (transcript_id, part_id, asset_id, format, sha256, notes)
     VALUES (@id, @partId, @assetId, @format, @sha256, @notes)
     ON CONFLICT (transcript_id, part_id) DO UPDATE
-      SET asset_id = excluded.asset_id, format = excluded.format, sha256 = excluded.sha256, notes = excluded.notes`).run(
-    {
-      id,
-      partId,
-      ...transcript.source,
-    },
-  );
+      SET asset_id = excluded.asset_id, format = excluded.format, sha256 = excluded.sha256, notes = excluded.notes
+      WHERE @whole`).run({
+    id,
+    partId,
+    ...transcript.source,
+    whole: kept.conflicts.length === 0 ? 1 : 0,
+  });
   number(db, id);
   pairTranslations(db, testimonyId, partId);
-  return { id, conflict: false };
+  return { id, ...kept };
+}
+
+/**
+ * Takes out the words of one part that the source no longer has. A translation's public ids lead to the original from then
+ * on. False, and nothing done, where people have edited or redacted some of them.
+ */
+export function removeWords(db: Database, transcriptId: number, partId: number): boolean {
+  const passages = db
+    .prepare<[number, number], { id: number; originalId: number | null; held: number }>(`
+      SELECT id, original_id AS originalId,
+        edited OR EXISTS (SELECT 1 FROM redaction WHERE redaction.passage_id = passage.id) AS held
+      FROM passage WHERE transcript_id = ? AND part_id = ?`)
+    .all(transcriptId, partId);
+  if (passages.some(({ held }) => held)) return false;
+  for (const passage of passages) redirect(db, passage, passage.originalId);
+  db.prepare('DELETE FROM transcript_source WHERE transcript_id = ? AND part_id = ?').run(transcriptId, partId);
+  if (db.prepare('SELECT 1 FROM passage WHERE transcript_id = ?').get(transcriptId)) {
+    number(db, transcriptId);
+  } else {
+    db.prepare('UPDATE transcript SET original_id = NULL WHERE original_id = ?').run(transcriptId);
+    db.prepare('DELETE FROM transcript WHERE id = ?').run(transcriptId);
+  }
+  return true;
 }
 
 export function setTranscriptStatus(db: Database, transcriptId: number, status: TranscriptStatus): void {
   db.prepare('UPDATE transcript SET status = ?, version = version + 1 WHERE id = ?').run(status, transcriptId);
+}
+
+/** The transcripts that give the words as they were spoken. */
+export function transcriptsHere(
+  db: Database,
+  testimonyId: number,
+): { id: number; lang: string; status: TranscriptStatus }[] {
+  return db
+    .prepare<[number], { id: number; lang: string; status: TranscriptStatus }>(
+      "SELECT id, lang, status FROM transcript WHERE testimony_id = ? AND kind = 'verbatim' ORDER BY id",
+    )
+    .all(testimonyId);
+}
+
+/** Whether a part has words in this language. */
+export function wordsHere(db: Database, testimonyId: number, partId: number, lang: string): boolean {
+  return (
+    db
+      .prepare(`
+        SELECT 1 FROM passage JOIN transcript ON transcript.id = passage.transcript_id
+        WHERE transcript.testimony_id = @testimonyId AND lang = @lang AND kind = 'verbatim' AND part_id = @partId LIMIT 1`)
+      .get({ testimonyId, partId, lang }) !== undefined
+  );
+}
+
+export function changeTranscriptLanguage(db: Database, transcriptId: number, lang: string): void {
+  db.prepare('UPDATE transcript SET lang = ?, version = version + 1 WHERE id = ?').run(lang, transcriptId);
 }
 
 /** Numbers the passages of a transcript from 1 through all its parts. */

@@ -1,13 +1,14 @@
-import { basename, extname } from 'node:path';
-import { readDate } from '../archive/edtf.ts';
-import { Invalid } from '../archive/errors.ts';
+import { extname } from 'node:path';
 import { languageTag } from '../archive/languages.ts';
+import { dateIn, isWebAddress, provenanceOf } from './provenance.ts';
 import type { TestimonyRecord } from './record.ts';
-import type { Source } from './source.ts';
+import type { Source, SourceDescription } from './source.ts';
+import { rightsUri } from './table-record.ts';
 
 /** A transcript file that was read, and the part of its testimony that it is. */
 export interface ReadFile {
   path: string;
+  name: string;
   part: number;
   source: Source;
 }
@@ -16,89 +17,117 @@ export interface ReadFile {
 export function recordOfFiles(files: ReadFile[]): TestimonyRecord {
   const first = files[0]!;
   const descriptions = files.map((file) => file.source.description);
-  const said = <T>(pick: (description: Source['description']) => T | null): T | null => {
-    for (const description of descriptions) {
-      const value = pick(description);
-      if (value !== null && value !== '') return value;
-    }
-    return null;
+  const catalogued = {
+    ...saidBy(descriptions),
+    accession: firstSaid(descriptions, ({ accession }) => accession),
+    title:
+      firstSaid(descriptions, ({ title }) => title?.replace(/\s+/g, ' ') ?? null) ??
+      first.name.slice(0, -extname(first.name).length || undefined),
   };
-  const all = (pick: (description: Source['description']) => string[]) => [...new Set(descriptions.flatMap(pick))];
-  const lang = said(({ lang }) => lang);
   return {
+    ...catalogued,
     origin: 'file',
-    where: { file: basename(first.path) },
-    accession: said(({ accession }) => accession),
-    title: said(({ title }) => title) ?? basename(first.path, extname(first.path)),
+    where: { file: first.name },
+    cameFrom: first.path,
+    folder: null,
     form: 'interview',
-    abstract: said(({ abstract }) => abstract),
     generation: null,
-    lang,
-    narrators: all(({ narrators }) => narrators).map((name) => ({
-      name,
-      variants: [],
-      birth: null,
-      birthCountry: null,
-      gender: null,
-    })),
-    interviewers: all(({ interviewers }) => interviewers),
     communities: [],
     departures: [],
     destinations: [],
-    recordedOn: dateIn(said(({ date }) => date)),
     recordedPlace: null,
-    collection: said(({ collection }) => collection),
     topics: [],
     events: [],
-    subjects: all(({ subjects }) => subjects),
-    keywords: all(({ keywords }) => keywords),
-    rights: null,
-    provenance: provenanceOf(descriptions),
+    provenance: provenanceOf(
+      files.map(({ source }) => source),
+      catalogued,
+    ),
     access: null,
     embargoUntil: null,
     agreement: null,
     transcriptStatus: 'uncorrected',
-    transcripts: files.map(({ path, part }) => ({ path, part, lang: null, translation: false })),
+    transcripts: files.map(({ path, name, part }) => ({
+      path,
+      name,
+      column: null,
+      part,
+      lang: null,
+      translation: false,
+    })),
     media: [],
-    recordings: files.flatMap(({ part, source }) => source.recordings.map((recording) => ({ part, recording }))),
+    recordings: recordingsOf(files),
   };
 }
 
-/** A date that cannot be read stays in the provenance, word for word, and dates nothing. */
-function dateIn(text: string | null) {
-  if (text === null) return null;
-  try {
-    return readDate(text);
-  } catch (error) {
-    if (error instanceof Invalid) return null;
-    throw error;
+/**
+ * A row of a table with what its transcript files say beside it: subjects and keywords, whatever the row leaves empty, and
+ * in the provenance everything that the row says otherwise.
+ */
+export function completedBy(row: TestimonyRecord, files: ReadFile[]): TestimonyRecord {
+  if (files.length === 0) return row;
+  const descriptions = files.map((file) => file.source.description);
+  const said = saidBy(descriptions);
+  const ownSound = row.media.some(({ kind }) => kind === 'audio' || kind === 'video');
+  const completed = {
+    ...row,
+    abstract: row.abstract ?? said.abstract,
+    lang: row.lang ?? said.lang,
+    narrators: row.narrators.length ? row.narrators : said.narrators,
+    interviewers: row.interviewers.length ? row.interviewers : said.interviewers,
+    recordedOn: row.recordedOn ?? said.recordedOn,
+    collection: row.collection ?? said.collection,
+    rights: row.rights ?? said.rights,
+    subjects: said.subjects,
+    keywords: said.keywords,
+    recordings: ownSound ? [] : recordingsOf(files),
+  };
+  return {
+    ...completed,
+    provenance: provenanceOf(
+      files.map(({ source }) => source),
+      completed,
+    ),
+  };
+}
+
+type Said = Pick<
+  TestimonyRecord,
+  'abstract' | 'lang' | 'narrators' | 'interviewers' | 'recordedOn' | 'collection' | 'rights' | 'subjects' | 'keywords'
+>;
+
+function saidBy(descriptions: SourceDescription[]): Said {
+  const all = (pick: (description: SourceDescription) => string[]) => [...new Set(descriptions.flatMap(pick))];
+  const nothing = { variants: [], birth: null, birthCountry: null, gender: null };
+  return {
+    abstract: firstSaid(descriptions, ({ abstract }) => abstract),
+    lang: firstSaid(descriptions, ({ lang }) => lang),
+    narrators: all(({ narrators }) => narrators).map((name) => ({ name, ...nothing })),
+    interviewers: all(({ interviewers }) => interviewers),
+    recordedOn: firstSaid(descriptions, ({ date }) => (date === null ? null : dateIn(date))),
+    collection: firstSaid(descriptions, ({ collection }) => collection),
+    rights: firstSaid(descriptions, ({ rights }) => (rights === null ? null : rightsUri(rights.trim()))),
+    subjects: all(({ subjects }) => subjects),
+    keywords: all(({ keywords }) => keywords),
+  };
+}
+
+function firstSaid<T>(descriptions: SourceDescription[], pick: (description: SourceDescription) => T | null): T | null {
+  for (const description of descriptions) {
+    const value = pick(description);
+    if (value !== null && value !== '') return value;
   }
+  return null;
+}
+
+/** The recordings that files name by an address which a page can link to; others are in the provenance. */
+function recordingsOf(files: ReadFile[]): TestimonyRecord['recordings'] {
+  return files.flatMap(({ part, source }) =>
+    source.recordings.filter(({ url }) => isWebAddress(url)).map((recording) => ({ part, recording })),
+  );
 }
 
 /** The language of a file's second texts, where the file only says so in words. */
 export function alternateLanguage(source: Source): string | null {
   const said = source.description.other.transcript_alt_lang?.[0];
   return said ? languageTag(said) : null;
-}
-
-/** Everything a file says of its record that has no field of its own, one `name: value` a line. */
-function provenanceOf(descriptions: Source['description'][]): string | null {
-  const lines = descriptions.flatMap((description) => {
-    const named: [string, string | null][] = [
-      ['repository', description.repository],
-      ['series', description.series],
-      ['funding', description.funding],
-      ['rights', description.rights],
-      ['usage', description.usage],
-      ['notes', description.notes],
-      ['date', description.date !== null && dateIn(description.date) === null ? description.date : null],
-    ];
-    const others = Object.entries(description.other).flatMap(([name, values]) =>
-      values.map((value) => [name, value] as const),
-    );
-    return [...named, ...others]
-      .filter(([, value]) => value !== null && value !== '')
-      .map(([name, value]) => `${name}: ${value}`);
-  });
-  return lines.length ? [...new Set(lines)].join('\n') : null;
 }

@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Invalid } from '../archive/errors.ts';
 import { inspectImage } from '../media/image.ts';
 import { type FileKind, fits, type Kind, sniff } from '../media/kinds.ts';
 import { probe } from '../media/sound.ts';
-import { hasOriginal, keepOriginal, originalPath, removeOriginal } from '../media/storage.ts';
+import { hasOriginal, keepOriginal } from '../media/storage.ts';
+import { article } from '../media/unwelcome.ts';
+import { completedBy } from './file-record.ts';
+import type { SeenFile } from './files.ts';
 import { languageOfText } from './language.ts';
 import { readSource } from './read.ts';
-import type { RecordMedia, RecordTranscript, TestimonyRecord } from './record.ts';
+import type { RecordFile, RecordMedia, RecordTranscript, TestimonyRecord } from './record.ts';
+import { refusedIn } from './row.ts';
 import type { Source } from './source.ts';
+import type { Claims } from './store/known.ts';
 
 /** A file of a record, looked at and kept. */
 export interface PreparedFile {
-  path: string;
+  name: string; // its own, without folders
   sha256: string;
   bytes: number;
   mime: string;
@@ -38,96 +41,95 @@ export interface PreparedMedia extends RecordMedia {
 /** A record with every file of it read, checked and kept among the originals. */
 export interface PreparedRecord {
   record: TestimonyRecord;
+  claims: Claims;
   transcripts: PreparedTranscript[];
   media: PreparedMedia[];
   agreementFile: PreparedFile | null;
   notes: string[];
+  originals: string[]; // all that the record will name
   /** Originals that were not in the archive before: removed again when the record is refused after all. */
   added: string[];
 }
 
+export interface PrepareOptions {
+  folder: string; // of the archive
+  keep: boolean; // false: only look
+  encoding?: string;
+  /** Transcripts that were read already, by path. */
+  sources: Map<string, Source>;
+  /** What was seen of each file, by the path the record has. */
+  files: Map<string, SeenFile>;
+}
+
 /**
- * The fixity of every file a record names and of what it says: two runs with the same digest would store the same.
- * Throws Invalid where a file is missing.
+ * Reads, checks and keeps every file of a record. What is written into `prepared` as it goes is what to let go of when it
+ * throws: Invalid for the first file that cannot be used.
  */
-export async function digestOf(record: TestimonyRecord): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(record));
-  for (const path of pathsOf(record)) hash.update(await sha256OfFile(record, path));
-  return hash.digest('hex');
-}
-
-function pathsOf(record: TestimonyRecord): string[] {
-  return [
-    ...record.transcripts.map(({ path }) => path),
-    ...record.media.map(({ path }) => path),
-    ...(record.agreement?.path ? [record.agreement.path] : []),
-  ];
-}
-
-async function sha256OfFile(record: TestimonyRecord, path: string): Promise<string> {
-  const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) {
-    throw new Invalid(`The file “${basename(path)}” is not there. Put it where the record says, or correct the name.`, {
-      ...record.where,
+export async function prepare(prepared: PreparedRecord, options: PrepareOptions): Promise<void> {
+  const { record } = prepared;
+  const inFile = async <T>(file: RecordFile, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw refusedIn(record.where, file.column, named(error, basename(file.name)));
+    }
+  };
+  for (const transcript of record.transcripts) {
+    prepared.transcripts.push(await inFile(transcript, () => transcriptFile(transcript, prepared, options)));
+  }
+  if (record.origin === 'table') {
+    const files = prepared.transcripts.map(({ path, name, part, source }) => ({ path, name, part, source }));
+    prepared.record = completedBy(record, files);
+  }
+  for (const media of record.media) {
+    prepared.media.push(await inFile(media, () => mediaFile(media, prepared, options)));
+  }
+  const paper = record.agreement?.file;
+  if (paper) {
+    prepared.agreementFile = await inFile(paper, async () => {
+      const { path } = options.files.get(paper.path)!;
+      return keep(paper, (await sniff(path, basename(paper.name))).mime, prepared, options);
     });
   }
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
-/** Reads, checks and keeps every file of a record. Throws Invalid for the first that cannot be used; then nothing new is kept. */
-export async function prepare(folder: string, record: TestimonyRecord): Promise<PreparedRecord> {
-  const prepared: PreparedRecord = { record, transcripts: [], media: [], agreementFile: null, notes: [], added: [] };
-  try {
-    for (const transcript of record.transcripts)
-      prepared.transcripts.push(await transcriptFile(folder, transcript, prepared));
-    prepared.record = withRecordings(record, prepared.transcripts);
-    for (const media of record.media) prepared.media.push(await mediaFile(folder, media, prepared));
-    if (record.agreement?.path) {
-      prepared.agreementFile = await keep(
-        folder,
-        record.agreement.path,
-        await sniff(record.agreement.path, record.agreement.path),
-        prepared,
-      );
-    }
-    return prepared;
-  } catch (error) {
-    await letGo(folder, prepared);
-    throw error;
-  }
+/** Nothing yet of a record: to be filled by `prepare`. */
+export function unprepared(record: TestimonyRecord, claims: Claims): PreparedRecord {
+  return { record, claims, transcripts: [], media: [], agreementFile: null, notes: [], originals: [], added: [] };
 }
 
-/** A row of a table that names no sound of its own has the recordings that its transcripts name. */
-function withRecordings(record: TestimonyRecord, transcripts: PreparedTranscript[]): TestimonyRecord {
-  const own = record.recordings.length > 0 || record.media.some(({ kind }) => kind === 'audio' || kind === 'video');
-  if (own) return record;
-  const named = transcripts.flatMap(({ part, source }) => source.recordings.map((recording) => ({ part, recording })));
-  return { ...record, recordings: named };
-}
-
-/** Removes the originals that only this record brought. */
-export async function letGo(folder: string, prepared: PreparedRecord): Promise<void> {
-  for (const sha256 of prepared.added) await removeOriginal(folder, sha256);
+/** A refusal that does not say which file it is about says it. */
+function named(error: unknown, name: string): unknown {
+  if (!(error instanceof Invalid) || error.name !== 'Invalid' || error.message.includes(name)) return error;
+  return new Invalid(`“${name}”: ${error.message}`, { ...error.where, file: name });
 }
 
 async function keep(
-  folder: string,
-  path: string,
-  kind: { mime: string },
+  file: RecordFile,
+  mime: string,
   prepared: PreparedRecord,
+  { folder, keep: keeping, files }: PrepareOptions,
 ): Promise<PreparedFile> {
-  const { sha256, bytes, isNew } = await keepNew(folder, path);
-  if (isNew) prepared.added.push(sha256);
-  return { path, sha256, bytes, mime: kind.mime };
+  const { path, sha256, bytes } = files.get(file.path)!;
+  prepared.originals.push(sha256);
+  if (keeping && !(await hasOriginal(folder, sha256))) {
+    const kept = await keepOriginal(folder, { path });
+    prepared.added.push(kept.sha256);
+    if (kept.sha256 !== sha256) throw changedMeanwhile(file);
+  }
+  return { name: basename(file.name.replaceAll('\\', '/')), sha256, bytes, mime };
 }
 
-async function keepNew(folder: string, path: string) {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  const held = await hasOriginal(folder, hash.digest('hex'));
-  return { ...(await keepOriginal(folder, { path })), isNew: !held };
+function changedMeanwhile({ name }: RecordFile): Invalid {
+  return new Invalid(`“${basename(name)}” changed while it was being imported. Run the import again.`);
+}
+
+/** The bytes of a file, which are those that were seen. */
+async function bytesOf(file: RecordFile, { files }: PrepareOptions): Promise<Buffer> {
+  const { path, sha256 } = files.get(file.path)!;
+  const bytes = await readFile(path);
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw changedMeanwhile(file);
+  return bytes;
 }
 
 const MIME: Record<Source['format'], string> = {
@@ -141,54 +143,70 @@ const MIME: Record<Source['format'], string> = {
 };
 
 async function transcriptFile(
-  folder: string,
   transcript: RecordTranscript,
   prepared: PreparedRecord,
+  options: PrepareOptions,
 ): Promise<PreparedTranscript> {
-  const name = basename(transcript.path);
-  const source = await readSource(await readFile(transcript.path), name);
+  const name = basename(transcript.name);
+  const source =
+    options.sources.get(transcript.path) ??
+    (await readSource(await bytesOf(transcript, options), name, { encoding: options.encoding }));
   for (const { line, message } of source.problems) {
     prepared.notes.push(`${name}${line === null ? '' : `, line ${line}`}: ${message}`);
   }
+  sayLanguages(source, transcript, name, prepared.notes);
+  return { ...transcript, file: await keep(transcript, MIME[source.format], prepared, options), source };
+}
+
+/** Every text gets the language that the record or the file says; of one that says none, what its letters tell, and a note. */
+function sayLanguages(source: Source, transcript: RecordTranscript, name: string, notes: string[]): void {
+  const several = source.transcripts.length > 1; // the record's one language cannot be that of both
   for (const text of source.transcripts) {
-    const said = text.translation ? text.lang : (transcript.lang ?? text.lang);
+    const ofRecord = text.translation ? null : transcript.lang;
+    const said = (several ? (text.lang ?? ofRecord) : (ofRecord ?? text.lang)) ?? null;
+    if (said !== null && text.lang !== null && said !== text.lang) {
+      notes.push(`${name}: it says its language is “${text.lang}”; “${said}” was taken, as the record says.`);
+    }
     text.lang = said ?? languageOfText(text.cues.map((cue) => cue.text).join('\n')) ?? 'und';
     if (said === null) {
-      prepared.notes.push(
+      notes.push(
         text.lang === 'und'
-          ? `${name}: the language is not said and cannot be told from the text. Set it at the desk.`
+          ? `${name}: the language is not said and cannot be told from the text. Say it in the table, or at the desk.`
           : `${name}: the language is not said; judging by the text it is “${text.lang}”.`,
       );
     }
   }
-  return { ...transcript, file: await keep(folder, transcript.path, { mime: MIME[source.format] }, prepared), source };
 }
 
-const WANTED: Record<RecordMedia['kind'], Kind[]> = {
-  photograph: ['image'],
-  document: ['document', 'image', 'text'],
-  audio: ['audio'],
-  video: ['video'],
+const WANTED: Record<RecordMedia['kind'], { kinds: Kind[]; as: string }> = {
+  photograph: { kinds: ['image'], as: 'a photograph' },
+  document: { kinds: ['document', 'image', 'text'], as: 'a document' },
+  audio: { kinds: ['audio'], as: 'a sound recording' },
+  video: { kinds: ['video'], as: 'a film' },
 };
 
-async function mediaFile(folder: string, media: RecordMedia, prepared: PreparedRecord): Promise<PreparedMedia> {
-  const name = basename(media.path);
-  const kind = await sniff(media.path, name);
-  if (!WANTED[media.kind].some((wanted) => fits(kind, wanted))) {
+async function mediaFile(
+  media: RecordMedia,
+  prepared: PreparedRecord,
+  options: PrepareOptions,
+): Promise<PreparedMedia> {
+  const name = basename(media.name);
+  const { path } = options.files.get(media.path)!;
+  const kind = await sniff(path, name);
+  const { kinds, as } = WANTED[media.kind];
+  if (!kinds.some((wanted) => fits(kind, wanted))) {
     throw new Invalid(
-      `“${name}” is ${kind.name}, and cannot be used as ${media.kind === 'audio' ? 'a sound recording' : `a ${media.kind}`}.`,
-      {
-        file: name,
-      },
+      `“${name}” is ${article(kind.name)}, and cannot be used as ${as}. Name it in the column for what it is.`,
     );
   }
-  const image = kind.kind === 'image' ? await inspectImage(media.path) : null;
-  const file = await keep(folder, media.path, mimeAs(kind, media.kind), prepared);
-  const sound =
-    media.kind === 'audio' || media.kind === 'video' ? await probe(originalPath(folder, file.sha256)) : null;
+  const image = kind.kind === 'image' ? await inspectImage(path) : null;
+  const sound = media.kind === 'audio' || media.kind === 'video' ? await probe(path) : null;
+  if (media.kind === 'video' && sound?.kind === 'audio' && sound.codec !== null) {
+    throw new Invalid(`“${name}” holds sound and no picture. Name it under audio.`);
+  }
   return {
     ...media,
-    file,
+    file: await keep(media, mimeAs(kind, media.kind), prepared, options),
     width: image?.width ?? sound?.width ?? null,
     height: image?.height ?? sound?.height ?? null,
     durationMs: sound?.durationMs ?? null,
@@ -198,7 +216,6 @@ async function mediaFile(folder: string, media: RecordMedia, prepared: PreparedR
 }
 
 /** MP4 and WebM hold sound alone as well: served as what the record says they are. */
-function mimeAs(kind: FileKind, wanted: RecordMedia['kind']): { mime: string } {
-  if (wanted === 'audio' && kind.kind === 'video') return { mime: kind.mime.replace(/^video/, 'audio') };
-  return { mime: kind.mime };
+function mimeAs(kind: FileKind, wanted: RecordMedia['kind']): string {
+  return wanted === 'audio' && kind.kind === 'video' ? kind.mime.replace(/^video/, 'audio') : kind.mime;
 }

@@ -21,24 +21,44 @@ export interface RecordDeparture {
   manner: Manner | null;
 }
 
-/** A transcript file and the part (from 1) it belongs to; `lang` where the record says it, `translation` where it is one. */
-export interface RecordTranscript {
+/** A file that a record names. */
+export interface RecordFile {
   path: string;
+  name: string; // as the record has it, for reports and as the file's own name
+  column: string | null; // of the table
+}
+
+/** A transcript file and the part (from 1) it belongs to; `lang` where the record says it, `translation` where it is one. */
+export interface RecordTranscript extends RecordFile {
   part: number;
   lang: string | null;
   translation: boolean;
 }
 
-export interface RecordMedia {
+export interface RecordMedia extends RecordFile {
   kind: 'photograph' | 'document' | 'audio' | 'video';
-  path: string;
   part: number | null; // of a recording
   caption: string | null;
 }
 
+export interface RecordAgreement {
+  kind: AgreementKind;
+  date: string | null; // EDTF
+  file: RecordFile | null;
+  uses: Use[];
+}
+
+/** Where a record comes from, for reports. */
+export interface RecordOrigin {
+  file: string;
+  row?: number;
+}
+
 export interface TestimonyRecord {
   origin: 'table' | 'file';
-  where: { file: string; row?: number }; // shown in the report
+  where: RecordOrigin;
+  cameFrom: string; // path of the table or of the first file
+  folder: string | null; // of the table: no file of the record may lie outside it
   accession: string | null;
   title: string;
   form: Form;
@@ -61,7 +81,7 @@ export interface TestimonyRecord {
   provenance: string | null;
   access: AccessLevel | null;
   embargoUntil: string | null; // YYYY-MM-DD
-  agreement: { kind: AgreementKind; date: string | null; path: string | null; uses: Use[] } | null;
+  agreement: RecordAgreement | null;
   transcriptStatus: TranscriptStatus;
   transcripts: RecordTranscript[];
   media: RecordMedia[];

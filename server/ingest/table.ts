@@ -1,14 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import ExcelJS from 'exceljs';
+import { CsvError, parse } from 'csv-parse/sync';
 import { Invalid } from '../archive/errors.ts';
 import { decode } from './encoding.ts';
+import { type Cells, MOST_COLUMNS, readSheet } from './sheet.ts';
 
 /** One row of a table: its number as a spreadsheet shows it (the header is row 1) and its values by column, trimmed. */
 export interface TableRow {
   row: number;
   values: Record<string, string>;
+  /** Values beyond the last column: the row was divided where it should not be. */
+  excess?: boolean;
 }
 
 export interface Table {
@@ -59,7 +61,10 @@ export const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
-const MOST_BYTES = 64 * 1024 * 1024;
+const MB = 1024 * 1024;
+const MOST_BYTES = 64 * MB;
+/** No cell is so long; one that is has lost a quotation mark. */
+const LONGEST_ROW = 2 * MB;
 
 /** True for a file that is a table of records by its name: `testimonies.csv`, `.tsv` or `.xlsx`. */
 export function isTable(path: string): boolean {
@@ -67,98 +72,81 @@ export function isTable(path: string): boolean {
 }
 
 /**
- * Reads a table of records. Throws Invalid naming the file, and the row where there is one: an unknown column (so that a
- * misspelt one loses nothing), a missing `accession` or `title` column, two columns of one name, a broken quotation.
+ * Reads a table of records. `encoding` says the character set of a CSV or TSV where detection fails. Throws Invalid naming
+ * the file, and the row where there is one: an unknown column (so that a misspelt one loses nothing), a missing `accession`
+ * or `title` column, two columns of one name, a broken quotation, a workbook that unpacks to too much. `notes` say what was read
+ * in doubt.
  */
-export async function readTable(path: string): Promise<Table> {
+export async function readTable(
+  path: string,
+  { encoding }: { encoding?: string } = {},
+): Promise<Table & { notes: string[] }> {
   const file = basename(path);
-  const bytes = await readFile(path);
-  if (bytes.length > MOST_BYTES) {
-    throw new Invalid(`${file} is larger than 64 MB. Divide it into several tables.`, { file });
+  if ((await stat(path)).size > MOST_BYTES) {
+    throw new Invalid(`“${file}” is larger than 64 MB. Divide it into several tables.`, { file });
   }
-  const cells = extname(path).toLowerCase() === '.xlsx' ? await readSheet(bytes, file) : readDelimited(bytes, file);
+  const bytes = await readFile(path);
+  const notes: string[] = [];
+  const cells =
+    extname(path).toLowerCase() === '.xlsx'
+      ? await readSheet(bytes, file, notes)
+      : readDelimited(bytes, file, encoding, notes);
   const header = cells.shift();
-  if (!header) throw new Invalid(`${file} is empty. Its first row must name the columns.`, { file });
-  const columns = header.values.map((name) => name.trim().toLowerCase().replaceAll(' ', '_'));
-  checkColumns(columns, file);
+  if (!header) throw new Invalid(`“${file}” is empty. Its first row must name the columns.`, { file });
+  const columns = header.values.map((name) =>
+    name
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_'),
+  );
+  checkColumns(columns, file, header.row);
   const rows = cells
     .filter(({ values }) => values.some((value) => value.trim() !== ''))
-    .map(({ row, values }) => {
-      if (values.slice(columns.length).some((value) => value.trim() !== '')) {
-        throw new Invalid(
-          `${file}, row ${row}: there are more values than columns. Put text that holds the separator in quotation marks.`,
-          { file, row },
-        );
-      }
-      return { row, values: Object.fromEntries(columns.map((column, at) => [column, (values[at] ?? '').trim()])) };
-    });
-  return { file, folder: dirname(resolve(path)), rows };
+    .map(({ row, values }) => ({
+      row,
+      values: Object.fromEntries(columns.map((column, at) => [column, (values[at] ?? '').trim()])),
+      excess: values.slice(columns.length).some((value) => value.trim() !== ''),
+    }));
+  return { file, folder: dirname(resolve(path)), rows, notes };
 }
 
-interface Cells {
-  row: number;
-  values: string[];
-}
-
-function readDelimited(bytes: Buffer, file: string): Cells[] {
-  const { text } = decode(bytes, file);
-  const firstLine = text.slice(0, text.search(/[\r\n]|$/));
+function readDelimited(bytes: Buffer, file: string, encoding: string | undefined, notes: string[]): Cells[] {
+  const { text, problems } = decode(bytes, file, encoding);
+  for (const { line, message } of problems) notes.push(`${file}${line === null ? '' : `, line ${line}`}: ${message}`);
+  const firstLine = text.slice(0, 20_000).split(/[\r\n]/, 1)[0]!;
   const delimiter = ['\t', ';', ','].reduce((best, sign) =>
     firstLine.split(sign).length > firstLine.split(best).length ? sign : best,
   );
   try {
-    const records = parse(text, {
-      delimiter,
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      info: true,
-    }) as unknown as { info: { lines: number }; record: string[] }[];
-    return records.map(({ record }, index) => ({ row: index + 1, values: record }));
+    const records: string[][] = parse(text, { delimiter, relax_column_count: true, max_record_size: LONGEST_ROW });
+    return records.map((values, index) => ({ row: index + 1, values }));
   } catch (error) {
-    const line = (error as { lines?: number }).lines;
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error.lines === 'number' ? error.lines : undefined;
     throw new Invalid(
-      `${file}${line ? `, line ${line}` : ''}: the table cannot be read (a quotation mark is opened and not closed, or stands inside a value). Write a quotation mark inside a value twice.`,
+      `“${file}”${line ? `, line ${line}` : ''}: the table cannot be read: a quotation mark is opened and not closed, or stands inside a value. Write a quotation mark inside a value twice.`,
       { file, line },
     );
   }
 }
 
-async function readSheet(bytes: Buffer, file: string): Promise<Cells[]> {
-  const workbook = new ExcelJS.Workbook();
-  try {
-    await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
-  } catch {
-    throw new Invalid(`${file} is not a readable Excel workbook. Save it again as .xlsx, or as CSV.`, { file });
-  }
-  const sheet = workbook.worksheets[0];
-  const cells: Cells[] = [];
-  sheet?.eachRow((row, number) => {
-    const values: string[] = [];
-    for (let at = 1; at <= row.cellCount; at += 1) values.push(cellText(row.getCell(at)));
-    cells.push({ row: number, values });
-  });
-  return cells;
-}
-
-function cellText(cell: ExcelJS.Cell): string {
-  const value = cell.value;
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  return cell.text ?? '';
-}
-
-function checkColumns(columns: string[], file: string): void {
+function checkColumns(columns: string[], file: string, row: number): void {
   const known = new Set<string>(COLUMNS);
+  const where = { file, row };
   const unknown = columns.filter((column) => column !== '' && !known.has(column));
-  if (unknown.length) {
+  if (columns.length > MOST_COLUMNS || unknown.length > 0) {
+    const shown = unknown.slice(0, 5).map((name) => `“${name.slice(0, 40)}”`);
+    const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : '';
     throw new Invalid(
-      `${file}: Kolot does not know the column${unknown.length > 1 ? 's' : ''} ${unknown.map((name) => `“${name}”`).join(', ')}. The columns are: ${COLUMNS.join(', ')}.`,
-      { file, row: 1 },
+      `“${file}”: Kolot does not know the column${unknown.length > 1 ? 's' : ''} ${shown.join(', ')}${more}. The columns are: ${COLUMNS.join(', ')}.`,
+      where,
     );
   }
   const twice = columns.find((column, at) => column !== '' && columns.indexOf(column) !== at);
-  if (twice) throw new Invalid(`${file}: the column “${twice}” is there twice. Keep one.`, { file, row: 1 });
+  if (twice) throw new Invalid(`“${file}”: the column “${twice}” is there twice. Keep one.`, where);
   for (const needed of ['accession', 'title']) {
-    if (!columns.includes(needed)) throw new Invalid(`${file}: the column “${needed}” is missing.`, { file, row: 1 });
+    if (!columns.includes(needed)) {
+      throw new Invalid(`“${file}”: the column “${needed}” is missing. Every testimony needs it.`, where);
+    }
   }
 }

@@ -202,13 +202,13 @@ describe('a table of records', () => {
       report.items.filter(({ reason }) => reason).map(({ row, reason }) => [row, reason]),
     );
     expect(report).toMatchObject({ added: 1, refused: 7 });
-    expect(reasons[2]).toMatch(/no country “Atlantis”.*ISO code/);
-    expect(reasons[3]).toMatch(/“missing.vtt” is not there/);
-    expect(reasons[4]).toMatch(/row 4, column year_of_departure is “someday”/);
+    expect(reasons[2]).toMatch(/^testimonies.csv, row 2, column country_of_origin: Kolot knows no country “Atlantis”.*ISO code/);
+    expect(reasons[3]).toMatch(/row 3, column transcript: “missing.vtt” is not there/);
+    expect(reasons[4]).toMatch(/row 4, column year_of_departure: “someday” is not a date/);
     expect(reasons[5]).toMatch(/outside the table's folder/);
-    expect(reasons[6]).toMatch(/access is “everyone”. It can be public, registered, restricted, closed/);
-    expect(reasons[7]).toMatch(/title is empty/);
-    expect(reasons[9]).toMatch(/is in row 8 already/);
+    expect(reasons[6]).toMatch(/row 6, column access: “everyone” is not one of public, registered, restricted, closed/);
+    expect(reasons[7]).toMatch(/row 7, column title: the title is empty/);
+    expect(reasons[9]).toMatch(/is in testimonies.csv, row 8 already/);
     expect([count(archive, 'testimony'), count(archive, 'departure'), count(archive, 'outbox')]).toEqual([
       1,
       1,
@@ -286,7 +286,8 @@ describe('transcript files', () => {
     const archive = temporaryArchive();
     const tape = (side: string) =>
       `<ROOT><record><version>6.0</version><title>Tape</title><accession>TAPE-9</accession><media_url>https://media.example.org/${side}.mp3</media_url><vtt_transcript><![CDATA[${vtt(cue('01:00:03.000', '01:00:08.000', `<v A>This is side ${side}.`))}]]></vtt_transcript></record></ROOT>`;
-    const folder = folderOf({ 'side-a.xml': tape('a'), 'side-b.xml': tape('b'), 'side-b-again.xml': tape('b') });
+    const again = tape('b').replace('This is', 'This again is');
+    const folder = folderOf({ 'side-a.xml': tape('a'), 'side-b.xml': tape('b'), 'side-b-again.xml': again });
     const report = await importPaths(archive, [folder]);
     expect(report).toMatchObject({ added: 1, refused: 1 });
     expect(archive.db.prepare('SELECT position, zero_offset_ms AS zero FROM part ORDER BY position').all()).toEqual([

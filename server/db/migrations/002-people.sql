@@ -19,6 +19,7 @@ CREATE TABLE person (
   sample INTEGER NOT NULL DEFAULT 0 CHECK (sample IN (0, 1)),
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE INDEX person_by_name ON person (name);
 
 CREATE TABLE person_name (
   person_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,

@@ -86,6 +86,7 @@ CREATE TABLE passage (
 ) STRICT;
 CREATE INDEX passage_transcript ON passage (transcript_id, position);
 CREATE INDEX passage_part ON passage (part_id);
+CREATE INDEX passage_person ON passage (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX passage_original ON passage (original_id) WHERE original_id IS NOT NULL;
 
 -- Where a public id went after a join or a deletion.

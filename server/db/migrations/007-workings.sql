@@ -24,6 +24,7 @@ CREATE TABLE import_record (
   source TEXT PRIMARY KEY,
   testimony_id INTEGER NOT NULL REFERENCES testimony ON DELETE CASCADE,
   origin TEXT NOT NULL, -- the kind of source: 'table' or 'file'
+  came_from TEXT NOT NULL, -- sha256 of where the table or file lay, by which the same source is known when all else changed
   digest TEXT NOT NULL, -- sha256 of all that was read, so that an unchanged record is left alone at once
   imported_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ'))
 ) STRICT, WITHOUT ROWID;
@@ -60,3 +61,4 @@ CREATE TABLE job (
   finished_at TEXT
 ) STRICT;
 CREATE INDEX job_due ON job (state, run_after);
+CREATE INDEX job_payload ON job (kind, payload);

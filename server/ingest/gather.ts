@@ -1,0 +1,153 @@
+/** What an import is asked to read: rows of tables, and transcript files that together are a testimony. */
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { Invalid } from '../archive/errors.ts';
+import { accessionProblem } from './accession.ts';
+import { type Found, found } from './found.ts';
+import { MOST_DOCUMENT_BYTES, readSource } from './read.ts';
+import { placeOf } from './row.ts';
+import type { Source } from './source.ts';
+import { readTable, type Table, type TableRow } from './table.ts';
+
+/** A transcript file that was read once, of which only what tells where it belongs is held. */
+export interface FoundFile {
+  path: string;
+  name: string;
+  sha256: string;
+  accession: string | null;
+  title: string | null;
+  narrators: string[];
+  recordings: string[]; // addresses, names or ids
+}
+
+/** Something to import, not yet looked at closely. */
+export type Candidate =
+  | { kind: 'row'; table: Table; row: TableRow }
+  | { kind: 'files'; accession: string | null; files: FoundFile[] };
+
+/** Something that cannot become a record. */
+export interface Refused {
+  file: string;
+  row: number | null;
+  accession: string | null;
+  title: string | null;
+  error: unknown;
+}
+
+export interface Gathered {
+  candidates: Candidate[];
+  refused: Refused[];
+  notes: string[];
+}
+
+/**
+ * Reads tables, and each transcript file once, to learn what belongs together: files that carry the same accession number and
+ * name different recordings are the parts of one testimony, in the order they are given. Holds no transcript.
+ */
+export async function gather(paths: string[], { encoding }: { encoding?: string }): Promise<Gathered> {
+  const gathered: Gathered = { candidates: [], refused: [], notes: [] };
+  const seen: Seen = { rows: new Map(), groups: new Map(), files: new Map() };
+  for (const one of await found(paths)) {
+    try {
+      if (one.kind === 'note') gathered.notes.push(one.note);
+      else if (one.kind === 'refused') throw new Invalid(one.reason);
+      else if (one.kind === 'table') await gatherTable(one.path, encoding, gathered, seen);
+      else await gatherFile(one.path, encoding, gathered, seen);
+    } catch (error) {
+      gathered.refused.push({ file: nameOf(one), row: null, accession: null, title: null, error });
+    }
+  }
+  return gathered;
+}
+
+function nameOf(one: Found): string {
+  return 'path' in one ? basename(one.path) : '';
+}
+
+interface Seen {
+  rows: Map<string, string>; // where an accession number stands
+  groups: Map<string, FoundFile[]>; // files by accession number
+  files: Map<string, string>; // names by sha256
+}
+
+async function gatherTable(path: string, encoding: string | undefined, gathered: Gathered, seen: Seen): Promise<void> {
+  const table = await readTable(path, { encoding });
+  gathered.notes.push(...table.notes);
+  for (const row of table.rows) {
+    const accession = row.values.accession ?? '';
+    const earlier = seen.rows.get(accession);
+    if (accession === '' || earlier === undefined) {
+      seen.rows.set(accession, `${table.file}, row ${row.row}`);
+      gathered.candidates.push({ kind: 'row', table, row });
+      continue;
+    }
+    const place = placeOf({ file: table.file, row: row.row }, 'accession');
+    const reason = `${place}the accession number ${accession} is in ${earlier} already. Give each record its own.`;
+    gathered.refused.push({
+      file: table.file,
+      row: row.row,
+      accession,
+      title: row.values.title || null,
+      error: new Invalid(reason, { file: table.file, row: row.row, field: 'accession' }),
+    });
+  }
+}
+
+async function gatherFile(path: string, encoding: string | undefined, gathered: Gathered, seen: Seen): Promise<void> {
+  const name = basename(path);
+  const bytes = await bytesOf(path);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const twin = seen.files.get(sha256);
+  if (twin !== undefined) {
+    if (twin !== name) gathered.notes.push(`${name}: this is the same file as ${twin}, and was read once.`);
+    return;
+  }
+  seen.files.set(sha256, name);
+  const { description, recordings } = await readSource(bytes, name, { encoding });
+  const { accession, title, narrators } = description;
+  const problem = accession === null ? null : accessionProblem(accession);
+  if (problem) throw new Invalid(`“${name}”: ${problem}`, { file: name, field: 'accession' });
+  const file = { path: resolve(path), name, sha256, accession, title, narrators, recordings: namesOf(recordings) };
+  const group = accession === null ? undefined : seen.groups.get(accession);
+  if (!group) {
+    const files = [file];
+    if (accession !== null) seen.groups.set(accession, files);
+    gathered.candidates.push({ kind: 'files', accession, files });
+    return;
+  }
+  const other = group.find((one) => !differ(one, file));
+  if (other) {
+    const same = file.recordings.length ? 'the same recording' : 'no recording by which to tell them apart';
+    throw new Invalid(
+      `“${name}” has the accession number ${accession} of “${other.name}”, and ${same}. Give it a number of its own, or name it in a table, under transcript or translation.`,
+      { file: name, field: 'accession' },
+    );
+  }
+  group.push(file);
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
+  const { size } = await stat(path);
+  if (size > MOST_DOCUMENT_BYTES) {
+    throw new Invalid(
+      `“${basename(path)}” has ${Math.ceil(size / 1024 / 1024)} MB, more than any transcript. Is it another file, or several in one?`,
+      { file: basename(path) },
+    );
+  }
+  return readFile(path);
+}
+
+/** The recordings a source names, by whatever it names them. */
+function namesOf(recordings: Source['recordings']): string[] {
+  return recordings.flatMap(({ url, fileName, hostId }) => url ?? fileName ?? hostId ?? []);
+}
+
+/** Parts of one testimony: each names a recording, and no two the same. */
+function differ(one: FoundFile, other: FoundFile): boolean {
+  return (
+    one.recordings.length > 0 &&
+    other.recordings.length > 0 &&
+    !one.recordings.some((name) => other.recordings.includes(name))
+  );
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { missingOriginals, removeUnused } from '../media/sweep.ts';
+import type { Candidate } from './gather.ts';
+import { type PreparedRecord, prepare, unprepared } from './prepare.ts';
+import type { TestimonyRecord } from './record.ts';
+import type { Run } from './run.ts';
+import { knownImport } from './store/known.ts';
+import { lastWritten } from './store/merge.ts';
+import { type ImportKey, type Stored, storeRecord } from './store/record.ts';
+import { type Taken, takeFiles, takeRow } from './taken.ts';
+
+/** Raised whenever the same source is to be understood anew. */
+const IMPORT_VERSION = 1;
+const TRIES = 3;
+
+/** Stores one record, whole or not at all. Throws what refuses it; then nothing of it is in the archive. */
+export async function importCandidate(run: Run, candidate: Candidate): Promise<Stored> {
+  const { archive, options } = run;
+  const taken =
+    candidate.kind === 'row' ? await takeRow(candidate) : await takeFiles(archive, candidate, options.encoding);
+  const given = optionsFor(run, taken.source);
+  const digest = digestOf(taken, given);
+  const known = knownImport(archive.db, taken.source);
+  if (known?.digest === digest) {
+    const { accession, status } = known;
+    return { outcome: 'unchanged', accession, published: status === 'published', conflicts: [], notes: [], gone: [] };
+  }
+  const { record, sources } = await taken.read();
+  const key: ImportKey = {
+    source: taken.source,
+    digest,
+    cameFrom: sha256(taken.cameFrom),
+    sample: options.sample ?? false,
+    remembered: { ...taken.remembered, ...usedOptions(record, given) },
+  };
+  const completed = withOptions(record, given);
+  for (let tries = 1; ; tries += 1) {
+    const prepared = unprepared(completed, taken.claims);
+    let stored: Stored | null = null;
+    try {
+      const { encoding, dryRun = false } = options;
+      await prepare(prepared, { folder: archive.folder, keep: !dryRun, encoding, sources, files: taken.files });
+      stored = store(run, prepared, key);
+      return stored;
+    } catch (error) {
+      if (!(error instanceof OriginalGone) || tries === TRIES) throw error;
+    } finally {
+      // What stays behind if the disk fails here too, `kolot check` finds.
+      if (stored === null) await removeUnused(archive, prepared.added).catch(() => {});
+    }
+  }
+}
+
+/** Another import that was refused took away an original just as this one found it kept. */
+class OriginalGone extends Error {}
+
+class DryRun extends Error {
+  constructor(readonly stored: Stored) {
+    super('a dry run is undone');
+  }
+}
+
+/** Stores in one transaction that takes the write lock at once; a dry run is undone at its end. */
+function store({ archive, authorities, options }: Run, prepared: PreparedRecord, key: ImportKey): Stored {
+  const { db, folder } = archive;
+  const notes = [...prepared.notes];
+  let committed = false;
+  try {
+    const stored = db
+      .transaction(() => {
+        if (!options.dryRun && missingOriginals(folder, prepared.originals).length) throw new OriginalGone();
+        const done = storeRecord(
+          db,
+          prepared,
+          key,
+          authorities.resolver((text) => notes.push(text)),
+          notes,
+        );
+        if (options.dryRun) throw new DryRun(done);
+        return done;
+      })
+      .immediate();
+    committed = true;
+    return stored;
+  } catch (error) {
+    if (error instanceof DryRun) return error.stored;
+    throw error;
+  } finally {
+    authorities.ended(committed);
+  }
+}
+
+/** Options stand for a record until others are given: a later run without them takes nothing back. */
+function optionsFor({ archive: { db }, options }: Run, source: string): Given {
+  return {
+    access: options.access ?? (lastWritten({ db, source }, ACCESS) as Given['access']),
+    agreement: options.agreement ?? (lastWritten({ db, source }, AGREEMENT) as Given['agreement']),
+  };
+}
+
+type Given = { [option in 'access' | 'agreement']: NonNullable<Run['options'][option]> | null };
+const ACCESS = '--access';
+const AGREEMENT = '--agreement';
+
+function usedOptions(record: TestimonyRecord, { access, agreement }: Given): Record<string, string | null> {
+  return {
+    [ACCESS]: record.access === null ? access : null,
+    [AGREEMENT]: record.agreement === null ? agreement : null,
+  };
+}
+
+function withOptions(record: TestimonyRecord, { access, agreement }: Given): TestimonyRecord {
+  const agreed = agreement && { kind: agreement, date: null, file: null, uses: ['research', 'teaching'] as const };
+  return {
+    ...record,
+    access: record.access ?? access,
+    agreement: record.agreement ?? (agreed ? { ...agreed, uses: [...agreed.uses] } : null),
+  };
+}
+
+/** Two runs with the same digest would store the same. */
+function digestOf({ said, files }: Taken, given: Given): string {
+  return sha256(JSON.stringify([IMPORT_VERSION, said, [...files.values()].map((file) => file.sha256), given]));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
