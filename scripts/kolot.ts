@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { Conflict, Invalid, NotFound } from '../server/archive/errors.ts';
 import { accountCommands } from './commands/account.ts';
+import { warn } from './commands/archive.ts';
 import { backupCommand } from './commands/backup.ts';
 import { checkCommand } from './commands/check.ts';
 import { importCommand } from './commands/import.ts';
 import { reindexCommand } from './commands/reindex.ts';
 import { sampleCommands } from './commands/sample.ts';
+import { troubleOf } from './commands/trouble.ts';
 
 /** The command line of an archive: one file a command. */
 const program = new Command('kolot')
@@ -32,10 +34,17 @@ Examples:
 The commands may run while the archive is being served: it notices what they change.`,
 );
 
+// Whoever reads the output may stop reading, as “| head” does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof Invalid || error instanceof Conflict || error instanceof NotFound)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const known = error instanceof Invalid || error instanceof Conflict || error instanceof NotFound;
+  const message = known ? error.message : troubleOf(error);
+  if (message === null) throw error;
+  warn(message);
   process.exitCode = 1;
 }

@@ -1,9 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { consentIsComplete } from './archive/agreement.ts';
 import type { Archive } from './archive/archive.ts';
 import { originalsInUse } from './archive/asset.ts';
-import { lastChange } from './archive/outbox.ts';
 import { originals, verifyOriginal } from './media/storage.ts';
-import type { SearchEngine } from './search/engine.ts';
+import { type IndexLook, lookAtIndex } from './search/embedded/look.ts';
 
 /** One thing that was looked at. `problems` say what is wrong and what to do; none: it is well. */
 export interface CheckResult {
@@ -12,54 +12,88 @@ export interface CheckResult {
   problems: string[];
 }
 
-/** Looks an archive over: the database, the fixity of every original, consent, jobs, and the index against the archive. */
-export async function checkArchive(archive: Archive, engine: SearchEngine): Promise<CheckResult[]> {
-  return [database(archive), await fixity(archive), consent(archive), jobs(archive), await index(archive, engine)];
+export interface CheckOptions {
+  /** Hears of originals verified, of all. */
+  onProgress?: (done: number, all: number) => void;
+  /** Milliseconds in which a server that runs may still follow what was just changed. */
+  patience?: number;
 }
 
-function database({ db }: Archive): CheckResult {
+/**
+ * Looks an archive over: the database, the fixity of every original, consent, jobs, and the index against the archive. Mends
+ * nothing.
+ */
+export async function checkArchive(archive: Archive, options: CheckOptions = {}): Promise<CheckResult[]> {
+  return [
+    database(archive),
+    await fixity(archive, options),
+    consent(archive),
+    jobs(archive),
+    await index(archive, options),
+  ];
+}
+
+const MOST_NAMED = 20;
+
+/** The first of many, and how many more there are. */
+function named(problems: string[]): string[] {
+  if (problems.length <= MOST_NAMED) return problems;
+  return [...problems.slice(0, MOST_NAMED), `… and ${problems.length - MOST_NAMED} more like these.`];
+}
+
+function count({ db }: Archive, sql: string): number {
+  return db.prepare<[], number>(sql).pluck().get()!;
+}
+
+function database(archive: Archive): CheckResult {
+  const { db } = archive;
   const integrity = db
     .prepare<[], string>('PRAGMA integrity_check')
     .pluck()
     .all()
     .filter((line) => line !== 'ok');
   const references = db.prepare<[], { table: string }>('PRAGMA foreign_key_check').all();
+  const tables = [...new Set(references.map(({ table }) => table))].join(', ');
   return {
     name: 'database',
-    looked: `${db.prepare<[], number>('SELECT count(*) FROM testimony').pluck().get()} testimonies, ${db.prepare<[], number>('SELECT count(*) FROM passage').pluck().get()} passages`,
+    looked: `${count(archive, 'SELECT count(*) FROM testimony')} testimonies, ${count(archive, 'SELECT count(*) FROM passage')} passages`,
     problems: [
-      ...integrity.map((line) => `${line}. Restore the last backup.`),
+      ...named(integrity.map((line) => `${line}. Restore the last backup.`)),
       ...(references.length
-        ? [
-            `${references.length} rows refer to nothing (${[...new Set(references.map(({ table }) => table))].join(', ')}). Restore the last backup.`,
-          ]
+        ? [`${references.length} rows refer to nothing (${tables}). Restore the last backup.`]
         : []),
     ],
   };
 }
 
-async function fixity(archive: Archive): Promise<CheckResult> {
-  const used = originalsInUse(archive.db);
-  const problems: string[] = [];
-  for (const sha256 of used) {
+async function fixity(archive: Archive, { onProgress }: CheckOptions): Promise<CheckResult> {
+  const used = [...originalsInUse(archive.db)];
+  const wrong: string[] = [];
+  for (const [at, sha256] of used.entries()) {
     const state = await verifyOriginal(archive.folder, sha256);
-    if (state !== 'intact')
-      problems.push(`The original ${sha256} (${whose(archive, sha256)}) is ${state}. Restore it from a backup.`);
+    if (state !== 'intact') {
+      const what = state === 'missing' ? 'is missing' : 'is not what was kept';
+      wrong.push(`The original ${sha256} (${whose(archive, sha256)}) ${what}. Restore it from a backup.`);
+    }
+    onProgress?.(at + 1, used.length);
   }
+  const inUse = new Set(used);
   let strays = 0;
-  for await (const { sha256 } of originals(archive.folder)) if (!used.has(sha256)) strays += 1;
-  if (strays > 0)
+  for await (const { sha256 } of originals(archive.folder)) if (!inUse.has(sha256)) strays += 1;
+  const problems = named(wrong);
+  if (strays > 0) {
     problems.push(
-      `${strays} files among the originals belong to no record: an import may have been killed. “kolot check --sweep” removes them.`,
+      `${strays} ${strays === 1 ? 'file among the originals belongs' : 'files among the originals belong'} to no record: an import may have been killed, or is under way. “kolot check --sweep” removes them.`,
     );
-  return { name: 'originals', looked: `${used.size} files`, problems };
+  }
+  return { name: 'originals', looked: `${used.length} files, each read through`, problems };
 }
 
 function whose({ db }: Archive, sha256: string): string {
   return db
-    .prepare<[string], string>(
-      'SELECT group_concat(DISTINCT accession) FROM asset JOIN testimony ON testimony.id = testimony_id WHERE sha256 = ?',
-    )
+    .prepare<[string], string>(`
+      SELECT group_concat(DISTINCT accession || ' ' || kind) FROM asset JOIN testimony ON testimony.id = testimony_id
+      WHERE sha256 = ?`)
     .pluck()
     .get(sha256)!;
 }
@@ -72,41 +106,62 @@ function consent({ db }: Archive): CheckResult {
   return {
     name: 'consent',
     looked: `${published.length} published testimonies`,
-    problems: missing.map(
-      ({ accession }) =>
-        `${accession} is published, and not everyone who must agree has an agreement in force. Unpublish it, or add the agreement.`,
+    problems: named(
+      missing.map(
+        ({ accession }) =>
+          `${accession} is published, and not everyone who must agree has an agreement in force. Make it a draft again, or add the agreement.`,
+      ),
     ),
   };
 }
 
-function jobs({ db }: Archive): CheckResult {
-  const failed = db
-    .prepare<[], { kind: string; error: string; count: number }>(`
-    SELECT kind, error, count(*) AS count FROM job WHERE state = 'failed' GROUP BY kind, error`)
+function jobs(archive: Archive): CheckResult {
+  const failed = archive.db
+    .prepare<[], { error: string; count: number; accessions: string | null }>(`
+      SELECT job.error, count(*) AS count, group_concat(DISTINCT testimony.accession) AS accessions
+      FROM job LEFT JOIN asset ON asset.id = json_extract(job.payload, '$.asset')
+        LEFT JOIN testimony ON testimony.id = asset.testimony_id
+      WHERE job.state = 'failed' GROUP BY job.error`)
     .all();
   return {
     name: 'jobs',
-    looked: `${db.prepare<[], number>("SELECT count(*) FROM job WHERE state = 'waiting'").pluck().get()} waiting`,
-    problems: failed.map(({ kind, error, count }) => `${count} of the kind ${kind} failed: ${error}`),
+    looked: `${count(archive, "SELECT count(*) FROM job WHERE state = 'waiting'")} waiting`,
+    problems: named(
+      failed.map(
+        ({ error, count: jobs, accessions }) =>
+          `${jobs} given up${accessions ? ` (${accessions.slice(0, 200)})` : ''}: ${error} Replace the file in its source, and import it again.`,
+      ),
+    ),
   };
 }
 
-async function index({ db }: Archive, engine: SearchEngine): Promise<CheckResult> {
-  await engine.follow();
-  const state = await engine.state();
-  const testimonies = db.prepare<[], number>('SELECT count(*) FROM testimony').pluck().get()!;
-  const problems: string[] = [];
-  if (state.message) problems.push(state.message);
-  if (!state.ready) problems.push('The search index is not ready. Run “kolot reindex”.');
-  if (state.cursor < lastChange(db)) problems.push('The search index is behind the archive. Run “kolot reindex”.');
-  if (state.testimonies !== testimonies) {
-    problems.push(
-      `The search index holds ${state.testimonies} testimonies, the archive ${testimonies}. Run “kolot reindex”.`,
-    );
+async function index(archive: Archive, { patience = 3_000 }: CheckOptions): Promise<CheckResult> {
+  let look = lookAtIndex(archive, { thorough: false });
+  for (let waited = 0; look.behind > 0 && waited < patience; waited += 250) {
+    await pause(250);
+    look = lookAtIndex(archive, { thorough: false });
   }
+  if (!look.problem) look = lookAtIndex(archive, { thorough: true });
   return {
     name: 'search index',
-    looked: `${state.testimonies} testimonies, ${state.passages} passages (${state.name})`,
-    problems,
+    looked: `${look.testimonies} testimonies, ${look.passages} passages`,
+    problems: problemsOf(look),
   };
+}
+
+function problemsOf({ problem, behind, missing, strangers, faults }: IndexLook): string[] {
+  const again = 'Run “kolot reindex”; nothing is lost, since the index is made of the archive.';
+  if (problem) return [`${problem} ${again}`];
+  const problems = named(faults.map((line) => `The search index is damaged: ${line}. ${again}`));
+  if (behind > 0) {
+    // What it has not followed yet explains what is missing.
+    problems.push(
+      `The search index has not followed the last ${behind} changes of the archive. Start Kolot, which brings it up to date, or run “kolot reindex”.`,
+    );
+  } else if (missing || strangers) {
+    problems.push(
+      `The search index lacks ${missing} testimonies of the archive and has ${strangers} that are not there any more. ${again}`,
+    );
+  }
+  return problems;
 }

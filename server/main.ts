@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { openArchive } from './archive/archive.ts';
 import { Invalid } from './archive/errors.ts';
@@ -16,20 +14,24 @@ const LONGEST_WAIT = 20_000; // milliseconds
 async function main(): Promise<void> {
   const config = settings();
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const isNew = !existsSync(join(config.dataFolder, 'archive.db'));
   const archive = openArchive(config.dataFolder);
-  if (isNew && config.sample) {
-    const { addSample } = await import('../scripts/sample/load.ts');
-    say('A new archive: adding the sample collection. `npx kolot sample remove` takes it out again.');
-    const report = await addSample(archive);
-    say(`${report.added} sample testimonies are in.`);
-  }
+  const { addSampleAtStart } = await import('../scripts/sample/load.ts');
+  let told = false;
+  const sample = await addSampleAtStart(archive, {
+    wanted: config.sample,
+    onProgress() {
+      if (!told) say('Adding the sample collection. `npx kolot sample remove` takes it out again.');
+      told = true;
+    },
+  });
+  if (sample) say(`${sample.added + sample.changed + sample.unchanged} sample testimonies are in.`);
   await sweepIncoming(config.dataFolder, 24 * 3_600_000);
   const engine = openEmbedded(archive, { threads: config.searchThreads });
   const jobs = startJobs(archive, (message, err) => log.error({ err }, message));
 
   // The address is said once search answers from all there is; of a very large archive, it may go on being indexed.
-  await Promise.race([engine.follow(), new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT).unref())]);
+  const followed = engine.follow().catch((err) => log.error({ err }, 'the search index'));
+  await Promise.race([followed, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT).unref())]);
 
   const server = createServer();
   // A large upload on a slow line takes longer than Node's five minutes for a request; a silent one is still ended.

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { backUp } from '../../server/backup.ts';
-import { say, withArchive } from './archive.ts';
+import { progressLine, say, withArchive } from './archive.ts';
 
 export function backupCommand(program: Command): void {
   program
@@ -9,11 +9,18 @@ export function backupCommand(program: Command): void {
     .argument('<folder>', 'a folder that is not there yet')
     .addHelpText(
       'after',
-      '\nThe copy is an archive itself: to use it, set KOLOT_DATA to it. Every original in it has been verified.',
+      `
+The copy is an archive itself: to use it, set KOLOT_DATA to it. Every original in it has been verified. The search index and
+what is made for playing are left out, and made again. Accounts are in it, sign-ins are not.
+
+Example:
+  $ kolot backup /mnt/backups/2026-11-24`,
     )
     .action(async (folder: string) => {
       await withArchive(async (archive) => {
-        const made = await backUp(archive, folder);
+        const line = progressLine();
+        const made = await backUp(archive, folder, (done, all) => line.show(`originals ${done}/${all}`));
+        line.done();
         say(
           `${made.testimonies} testimonies and ${made.originals} originals (${Math.ceil(made.bytes / 1_048_576)} MB) are in ${made.folder}`,
         );

@@ -2,11 +2,12 @@ import { type Command, Option } from 'commander';
 import { ACCESS_LEVELS, type AccessLevel } from '../../server/archive/access.ts';
 import { AGREEMENT_KINDS, type AgreementKind } from '../../server/archive/agreement.ts';
 import { type ImportItem, type ImportReport, importPaths } from '../../server/ingest/importer.ts';
-import { bringIndexUpToDate, say, withArchive } from './archive.ts';
+import { bringIndexUpToDate, progressLine, say, sayJson, warn, withArchive } from './archive.ts';
 
 interface Options {
   access?: AccessLevel;
   agreement?: AgreementKind;
+  encoding?: string;
   dryRun?: boolean;
   json?: boolean;
 }
@@ -21,61 +22,88 @@ export function importCommand(program: Command): void {
     )
     .addOption(new Option('--access <level>', 'access of records that say none').choices([...ACCESS_LEVELS]))
     .addOption(new Option('--agreement <kind>', 'consent of records that carry none').choices([...AGREEMENT_KINDS]))
+    .option('--encoding <name>', 'character set of text files where it is told wrong, such as windows-1255')
     .option('--dry-run', 'say what would be done, and store nothing')
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
       `
-A record with both access and an agreement is published; without, it is kept as a draft that only staff see.
+A record with both access and an agreement is published; without, it is kept as a draft that only staff see. What --access and
+--agreement give to a record stands until others are given.
 Each record is stored whole or not at all. Running the same import again changes nothing; after the source has changed, it
 changes what nobody has edited here since, and names the rest as conflicts. An import that was killed can simply be run again.
 
 A table has one testimony a row, and at least the columns accession and title; README.md lists the others. In lists, values
-are separated by “;”. Paths of files count from the table's folder.`,
+are separated by “;”. Paths of files count from the table's folder. A folder with a table in it is imported by the table alone.
+
+Ends with status 1 where something was refused.
+
+Examples:
+  $ kolot import interviews/ --dry-run               what would be stored of a folder of transcripts
+  $ kolot import testimonies.csv                     a table and the files it names
+  $ kolot import side-a.xml side-b.xml --access public --agreement legacy`,
     )
     .action(async (paths: string[], options: Options) => {
-      const report = await withArchive(async (archive) => {
-        const done = await importPaths(archive, paths, {
-          ...options,
-          onProgress: options.json ? undefined : progress,
-        });
-        if (!options.dryRun && done.added + done.changed > 0) await bringIndexUpToDate(archive);
-        return done;
-      });
-      if (options.json) say(JSON.stringify(report, null, 2));
+      const report = await withArchive((archive) => imported(archive, paths, options), { make: true });
+      if (options.json) sayJson(report);
       else print(report, options);
       if (report.refused > 0) process.exitCode = 1;
     });
 }
 
-/** A line that writes over itself on a terminal; nothing where the output goes to a file. */
-function progress(done: number, all: number, item: ImportItem): void {
-  if (!process.stderr.isTTY) return;
-  process.stderr.write(`\r\x1b[K${done}/${all} ${item.title ?? item.file}`.slice(0, 100));
-  if (done === all) process.stderr.write('\r\x1b[K');
+async function imported(archive: Parameters<typeof importPaths>[0], paths: string[], options: Options) {
+  const line = progressLine();
+  const told = milestones();
+  line.show('Reading …');
+  const report = await importPaths(archive, paths, {
+    ...options,
+    onProgress(done, all, item) {
+      line.show(`${done}/${all} ${item.title ?? item.file}`);
+      told(done, all);
+    },
+    onFault: (error) => warn(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  });
+  line.done();
+  if (!options.dryRun && report.added + report.changed > 0) await bringIndexUpToDate(archive);
+  return report;
+}
+
+/** Where the output goes to a file, a line at each tenth of a long import. */
+function milestones(): (done: number, all: number) => void {
+  let tenths = 0;
+  return (done, all) => {
+    if (process.stderr.isTTY || all < 20 || Math.floor((10 * done) / all) === tenths) return;
+    tenths = Math.floor((10 * done) / all);
+    warn(`${done} of ${all}`);
+  };
 }
 
 function print(report: ImportReport, options: Options): void {
-  for (const item of report.items) {
-    const where = item.row === null ? item.file : `${item.file}, row ${item.row}`;
-    const what = [item.accession, item.title].filter(Boolean).join(' ');
-    if (item.outcome === 'refused') {
-      say(`refused    ${where}${what ? `  (${what})` : ''}`);
-      say(`           ${item.reason}`);
-      continue;
-    }
-    say(`${item.outcome.padEnd(10)} ${what}  (${where})${item.published ? '' : '  — draft'}`);
-    for (const field of item.conflicts)
-      say(`           conflict: ${field} was edited here since; the source's value was not taken`);
-    for (const note of item.notes) say(`           note: ${note}`);
-  }
-  say('');
+  for (const item of report.items) printItem(item);
+  for (const note of report.notes) say(`note       ${note}`);
+  if (report.items.length + report.notes.length > 0) say('');
+  const conflicts = report.conflicts ? `, ${report.conflicts} with conflicts` : '';
   say(
-    `${options.dryRun ? 'Would have been: ' : ''}${report.added} added, ${report.changed} changed, ${report.unchanged} left alone, ${report.refused} refused${report.conflicts ? `, ${report.conflicts} with conflicts` : ''}.`,
+    `${options.dryRun ? 'Nothing was stored. It would be: ' : ''}${report.added} added, ${report.changed} changed, ${report.unchanged} left alone, ${report.refused} refused${conflicts}.`,
   );
   if (report.drafts > 0) {
     say(
       `${report.drafts} ${report.drafts === 1 ? 'is a draft' : 'are drafts'}, seen by staff only. To publish, give access and agreement in the table, or run again with --access public --agreement legacy.`,
     );
   }
+}
+
+function printItem(item: ImportItem): void {
+  const where = item.row === null ? item.file : `${item.file}, row ${item.row}`;
+  const what = [item.accession, item.title].filter(Boolean).join(' ');
+  if (item.outcome === 'refused') {
+    say(`refused    ${where}${what ? `  (${what})` : ''}`);
+    say(`           ${item.reason}`);
+    return;
+  }
+  const outcome = item.outcome === 'unchanged' ? 'left alone' : item.outcome;
+  say(`${outcome.padEnd(10)} ${what}  (${where})${item.published ? '' : '  — draft'}`);
+  for (const field of item.conflicts)
+    say(`           conflict: ${field} is not what the last import wrote, and was left as it is`);
+  for (const note of item.notes) say(`           note: ${note}`);
 }

@@ -1,23 +1,26 @@
 import type { Command } from 'commander';
 import { openEmbedded } from '../../server/search/embedded/index.ts';
-import { say, withArchive } from './archive.ts';
+import { lookAtIndex } from '../../server/search/embedded/look.ts';
+import { progressLine, say, withArchive } from './archive.ts';
 
 export function reindexCommand(program: Command): void {
   program
     .command('reindex')
-    .description('Builds the search index anew beside the one in use, and switches to it.')
+    .description(
+      'Builds the search index anew beside the one in use, and switches to it; a running server goes on searching.',
+    )
     .action(async () => {
       await withArchive(async (archive) => {
         const engine = openEmbedded(archive, { threads: 0 });
+        const line = progressLine();
         try {
-          await engine.rebuild((done, all) => {
-            if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${done}/${all}${done === all ? '\r\x1b[K' : ''}`);
-          });
-          const { testimonies, passages } = await engine.state();
-          say(`The index holds ${testimonies} testimonies and ${passages} passages.`);
+          await engine.rebuild((done, all) => line.show(`${done}/${all}`));
         } finally {
+          line.done();
           await engine.close();
         }
+        const { testimonies, passages } = lookAtIndex(archive, { thorough: false });
+        say(`The index holds ${testimonies} testimonies and ${passages} passages.`);
       });
     });
 }

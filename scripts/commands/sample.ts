@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { sweepOriginals } from '../../server/media/sweep.ts';
 import { addSample, removeSample } from '../sample/load.ts';
-import { bringIndexUpToDate, say, withArchive } from './archive.ts';
+import { bringIndexUpToDate, progressLine, say, withArchive } from './archive.ts';
 
 export function sampleCommands(program: Command): void {
   const sample = program
@@ -11,20 +10,27 @@ export function sampleCommands(program: Command): void {
     .command('add')
     .description('Adds the sample collection, or brings it up to date.')
     .action(async () => {
-      await withArchive(async (archive) => {
-        const report = await addSample(archive);
-        await bringIndexUpToDate(archive);
-        for (const { reason } of report.items) if (reason) say(reason);
-        say(`${report.added} sample testimonies added, ${report.changed} changed, ${report.unchanged} left alone.`);
-      });
+      await withArchive(
+        async (archive) => {
+          const line = progressLine();
+          const report = await addSample(archive, (done, all, item) => line.show(`${done}/${all} ${item.title ?? ''}`));
+          line.done();
+          await bringIndexUpToDate(archive);
+          for (const { reason, file } of report.items) if (reason) say(`refused ${file}: ${reason}`);
+          say(`${report.added} sample testimonies added, ${report.changed} changed, ${report.unchanged} left alone.`);
+          if (report.refused > 0) process.exitCode = 1;
+        },
+        { make: true },
+      );
     });
   sample
     .command('remove')
-    .description('Takes every sample record out of the archive, with its people, files and collections.')
+    .description(
+      'Takes every sample record out of the archive, with its people, files, collections, and the places and terms only it has.',
+    )
     .action(async () => {
       await withArchive(async (archive) => {
-        const removed = removeSample(archive);
-        await sweepOriginals(archive);
+        const removed = await removeSample(archive);
         await bringIndexUpToDate(archive);
         say(removed ? `${removed} sample testimonies removed.` : 'There were no sample testimonies.');
       });

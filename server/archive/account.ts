@@ -27,20 +27,33 @@ const LONGEST_PASSWORD = 1_000;
 /** OWASP's first choice: argon2id with 19 MiB, two passes, one lane. */
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-function checkPassword(password: string): void {
-  if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
+/** The same letters in one form: a keyboard may send é as one character or as two, and both must open. */
+function plain(password: string): string {
+  return password.normalize('NFKC');
+}
+
+/** The argon2id hash of a password. Throws Invalid where it is too short or too long. */
+async function hashed(password: string): Promise<string> {
+  const { length } = [...plain(password)];
+  if (length < SHORTEST_PASSWORD) {
     throw new Invalid(`A password needs at least ${SHORTEST_PASSWORD} characters. A sentence is easy to remember.`, {
       field: 'password',
     });
   }
+  if (length > LONGEST_PASSWORD) {
+    throw new Invalid(`A password has at most ${LONGEST_PASSWORD} characters.`, { field: 'password' });
+  }
+  return await hash(plain(password), ARGON2ID);
 }
 
 function checkEmail(email: string): string {
-  const plain = email.trim();
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(plain) || plain.length > 254) {
-    throw new Invalid(`“${plain}” is not an e-mail address.`, { field: 'email' });
+  const address = email.trim();
+  if (!/^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u.test(address) || address.length > 254) {
+    throw new Invalid(`“${address.slice(0, 100)}” is not an e-mail address. Write it as rachel@example.org.`, {
+      field: 'email',
+    });
   }
-  return plain;
+  return address;
 }
 
 /** Adds an account. Throws Invalid for an address or a password that cannot be used, Conflict where the address is taken. */
@@ -49,15 +62,23 @@ export async function addAccount(
   account: { email: string; name: string; role: AccountRole; password: string },
 ): Promise<number> {
   const email = checkEmail(account.email);
-  checkPassword(account.password);
-  const passwordHash = await hash(account.password, ARGON2ID);
-  if (db.prepare('SELECT 1 FROM account WHERE email = ?').get(email)) {
-    throw new Conflict(`There is already an account for ${email}.`);
-  }
-  const { lastInsertRowid } = db
-    .prepare('INSERT INTO account (email, name, role, password_hash) VALUES (@email, @name, @role, @passwordHash)')
-    .run({ email, name: account.name.trim() || email, role: account.role, passwordHash });
-  return Number(lastInsertRowid);
+  refuseTaken(db, email);
+  const passwordHash = await hashed(account.password);
+  return db
+    .transaction(() => {
+      refuseTaken(db, email); // somebody else may have been quicker
+      const { lastInsertRowid } = db
+        .prepare('INSERT INTO account (email, name, role, password_hash) VALUES (@email, @name, @role, @passwordHash)')
+        .run({ email, name: account.name.trim() || email, role: account.role, passwordHash });
+      return Number(lastInsertRowid);
+    })
+    .immediate();
+}
+
+function refuseTaken(db: Database, email: string): void {
+  const known = accountByEmail(db, email);
+  if (known)
+    throw new Conflict(`There is already an account for ${known.email}${known.disabled ? ', which is disabled' : ''}.`);
 }
 
 const ACCOUNT = 'SELECT id, email, name, role, disabled_at IS NOT NULL AS disabled FROM account';
@@ -85,8 +106,7 @@ export function accountByEmail(db: Database, email: string): Account | null {
 export async function setPassword(db: Database, email: string, password: string): Promise<void> {
   const account = accountByEmail(db, email);
   if (!account) throw new NotFound('account', email);
-  checkPassword(password);
-  const passwordHash = await hash(password, ARGON2ID);
+  const passwordHash = await hashed(password);
   db.transaction(() => {
     db.prepare('UPDATE account SET password_hash = ? WHERE id = ?').run(passwordHash, account.id);
     db.prepare('DELETE FROM sign_in WHERE account_id = ?').run(account.id);
@@ -118,7 +138,7 @@ export async function signIn(
     .prepare<[string], { id: number; passwordHash: string; disabledAt: string | null }>(`
       SELECT id, password_hash AS passwordHash, disabled_at AS disabledAt FROM account WHERE email = ?`)
     .get(email.trim());
-  const right = await verify(row?.passwordHash ?? (await NOBODY), password.slice(0, LONGEST_PASSWORD));
+  const right = await verify(row?.passwordHash ?? (await NOBODY), plain(password).slice(0, 2 * LONGEST_PASSWORD));
   if (!row || !right || row.disabledAt !== null) return null;
   const token = randomBytes(32).toString('base64url');
   const expires = new Date(now.getTime() + days * 86_400_000);

@@ -55,3 +55,31 @@ export function addPlace(
   });
   return { id: Number(lastInsertRowid), country: place.country };
 }
+
+/** Places that an import made and some of these testimonies name. */
+export function placesAddedFor(db: Database, testimonyIds: number[]): number[] {
+  return db
+    .prepare<{ ids: string }, number>(`
+      SELECT id FROM place WHERE shipped = 0 AND id IN (
+        SELECT place_id FROM departure WHERE testimony_id IN (SELECT value FROM json_each(@ids))
+        UNION SELECT place_id FROM leg WHERE testimony_id IN (SELECT value FROM json_each(@ids))
+        UNION SELECT place_id FROM session WHERE testimony_id IN (SELECT value FROM json_each(@ids))
+        UNION SELECT place_id FROM testimony_mention WHERE testimony_id IN (SELECT value FROM json_each(@ids)))`)
+    .pluck()
+    .all({ ids: JSON.stringify(testimonyIds) });
+}
+
+/** Removes those of these places that nothing names any more and that are still as an import made them: a name, no more. */
+export function sweepPlaces(db: Database, ids: number[]): void {
+  const uses = ['departure', 'leg', 'session', 'testimony_mention', 'loss', 'asset', 'index_point_place', 'term_place']
+    .map((table) => `AND NOT EXISTS (SELECT 1 FROM ${table} WHERE ${table}.place_id = place.id)`)
+    .join('\n');
+  const sweep = db.prepare(`
+    DELETE FROM place WHERE id = ? AND shipped = 0 AND latitude IS NULL AND parent_id IS NULL
+      AND (SELECT count(*) FROM place_name WHERE place_id = place.id) = 1
+      AND NOT EXISTS (SELECT 1 FROM place_identifier WHERE place_id = place.id)
+      AND NOT EXISTS (SELECT 1 FROM place AS part WHERE part.parent_id = place.id)
+      AND NOT EXISTS (SELECT 1 FROM person WHERE birth_place_id = place.id)
+      ${uses}`);
+  for (const id of ids) sweep.run(id);
+}

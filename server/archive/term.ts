@@ -32,3 +32,27 @@ export function addTerm(db: Database, vocabulary: Vocabulary, label: string, lan
   });
   return Number(lastInsertRowid);
 }
+
+/** Terms that an import made and some of these testimonies have. */
+export function termsAddedFor(db: Database, testimonyIds: number[]): number[] {
+  return db
+    .prepare<{ ids: string }, number>(`
+      SELECT DISTINCT term.id FROM term JOIN testimony_term ON testimony_term.term_id = term.id
+      WHERE shipped = 0 AND testimony_id IN (SELECT value FROM json_each(@ids))`)
+    .pluck()
+    .all({ ids: JSON.stringify(testimonyIds) });
+}
+
+/** Removes those of these terms that nothing has any more and that are still as an import made them: a label, no more. */
+export function sweepTerms(db: Database, ids: number[]): void {
+  const sweep = db.prepare(`
+    DELETE FROM term WHERE id = ? AND shipped = 0 AND parent_id IS NULL AND date IS NULL AND note IS NULL
+      AND (SELECT count(*) FROM term_label WHERE term_id = term.id) = 1
+      AND NOT EXISTS (SELECT 1 FROM term_identifier WHERE term_id = term.id)
+      AND NOT EXISTS (SELECT 1 FROM term_country WHERE term_id = term.id)
+      AND NOT EXISTS (SELECT 1 FROM term_place WHERE term_id = term.id)
+      AND NOT EXISTS (SELECT 1 FROM term AS narrower WHERE narrower.parent_id = term.id)
+      AND NOT EXISTS (SELECT 1 FROM testimony_term WHERE term_id = term.id)
+      AND NOT EXISTS (SELECT 1 FROM index_point_keyword WHERE term_id = term.id)`);
+  for (const id of ids) sweep.run(id);
+}

@@ -1,5 +1,5 @@
-import { extname } from 'node:path';
 import { languageTag } from '../archive/languages.ts';
+import { titleOf } from './gather.ts';
 import { dateIn, isWebAddress, provenanceOf } from './provenance.ts';
 import type { TestimonyRecord } from './record.ts';
 import type { Source, SourceDescription } from './source.ts';
@@ -20,9 +20,7 @@ export function recordOfFiles(files: ReadFile[]): TestimonyRecord {
   const catalogued = {
     ...saidBy(descriptions),
     accession: firstSaid(descriptions, ({ accession }) => accession),
-    title:
-      firstSaid(descriptions, ({ title }) => title?.replace(/\s+/g, ' ') ?? null) ??
-      first.name.slice(0, -extname(first.name).length || undefined),
+    title: titleOf({ name: first.name, title: firstSaid(descriptions, ({ title }) => title) }),
   };
   return {
     ...catalogued,

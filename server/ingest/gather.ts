@@ -1,7 +1,7 @@
 /** What an import is asked to read: rows of tables, and transcript files that together are a testimony. */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { Invalid } from '../archive/errors.ts';
 import { accessionProblem } from './accession.ts';
 import { type Found, found } from './found.ts';
@@ -19,6 +19,11 @@ export interface FoundFile {
   title: string | null;
   narrators: string[];
   recordings: string[]; // addresses, names or ids
+}
+
+/** The title a file gives, or else its name without the ending. */
+export function titleOf({ title, name }: Pick<FoundFile, 'title' | 'name'>): string {
+  return title?.replace(/\s+/g, ' ') || name.slice(0, -extname(name).length || undefined);
 }
 
 /** Something to import, not yet looked at closely. */

@@ -1,7 +1,7 @@
 import type { Archive } from '../archive/archive.ts';
 import { removeUnused } from '../media/sweep.ts';
 import { openAuthorities } from './authorities.ts';
-import { type Candidate, gather, type Refused } from './gather.ts';
+import { type Candidate, gather, type Refused, titleOf } from './gather.ts';
 import { importCandidate } from './import-candidate.ts';
 import { reasonOf } from './reason.ts';
 import type { Run, RunOptions } from './run.ts';
@@ -76,7 +76,7 @@ function aboutOf(candidate: Candidate): Omit<Refused, 'error'> {
     return { file: table.file, row: row.row, accession: accession || null, title: title?.slice(0, 200) || null };
   }
   const { accession, files } = candidate;
-  return { file: files.map(({ name }) => name).join(', '), row: null, accession, title: files[0]!.title };
+  return { file: files.map(({ name }) => name).join(', '), row: null, accession, title: titleOf(files[0]!) };
 }
 
 const FAULT =

@@ -1,13 +1,12 @@
 /** A candidate with its files looked at: all that is needed to tell whether it has been imported just so before. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
 import type { Archive } from '../archive/archive.ts';
 import { Invalid } from '../archive/errors.ts';
 import { PARTS, partFiles } from './file-parts.ts';
 import { recordOfFiles } from './file-record.ts';
 import { type SeenFile, seen } from './files.ts';
-import type { Candidate } from './gather.ts';
+import { type Candidate, titleOf } from './gather.ts';
 import { readSource } from './read.ts';
 import type { RecordFile, TestimonyRecord } from './record.ts';
 import type { Source } from './source.ts';
@@ -69,7 +68,7 @@ export async function takeFiles(
     said: parts.map(({ part, name }) => [part, name]),
     files,
     claims: {
-      titles: found.map(({ title, name }) => title ?? name.slice(0, -extname(name).length || undefined)),
+      titles: found.map(titleOf),
       narrators: found.flatMap(({ narrators }) => narrators),
       recordings: found.flatMap(({ recordings }) => recordings),
       files: found.map(({ sha256 }) => sha256),

@@ -1,7 +1,7 @@
 /** Records that were imported before: how they are known again, and told from strangers that have the same number. */
 import { Conflict } from '../../archive/errors.ts';
 import type { Database } from '../../db/open.ts';
-import type { PreparedRecord } from '../prepare.ts';
+import type { TestimonyRecord } from '../record.ts';
 import { placeOf } from '../row.ts';
 
 /** The record an earlier import of the same source made. */
@@ -40,10 +40,9 @@ export interface Claims {
 export function refuseStranger(
   db: Database,
   known: Known,
-  prepared: PreparedRecord,
+  { record, claims }: { record: TestimonyRecord; claims: Claims },
   key: { source: string; cameFrom: string },
 ): void {
-  const { record, claims } = prepared;
   const before = claimsBefore(db, known, key.source);
   const shares = (what: keyof Claims) => claims[what].some((one) => before[what].includes(one));
   const inPlace = known.cameFrom === key.cameFrom && !(claims.narrators.length && before.narrators.length);
