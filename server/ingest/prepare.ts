@@ -171,7 +171,7 @@ function sayLanguages(source: Source, transcript: RecordTranscript, name: string
     if (said === null) {
       notes.push(
         text.lang === 'und'
-          ? `${name}: the language is not said and cannot be told from the text. Say it in the table, or at the desk.`
+          ? `${name}: the language is not said and cannot be told from the text. Import it from a table that says it in the column language.`
           : `${name}: the language is not said; judging by the text it is “${text.lang}”.`,
       );
     }

@@ -125,6 +125,7 @@ function isPdf(bytes: Buffer): boolean {
 /** What a file is by its first bytes: 'docx', the name of another binary format, or null for what may be text. */
 async function binaryKind(bytes: Buffer): Promise<string | null> {
   const head = bytes.subarray(0, 8).toString('latin1');
+  if (/^(\xff\xfe|\xfe\xff)/.test(head)) return null; // UTF-16 by its mark, which file-type takes for MP3
   if (head.startsWith('{\\rtf')) return 'rtf';
   if (head.startsWith('\xd0\xcf\x11\xe0')) return 'ole';
   // A transcript may begin with “BM:” or “MZ:”, the marks of pictures and programs; those have control characters.

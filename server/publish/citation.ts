@@ -28,10 +28,14 @@ export interface CitationContext {
  * isolated where they run against the reader's language.
  */
 export function citations(page: TestimonyPage, context: CitationContext): Citation[] {
-  const { lang, siteName, url } = context;
+  const { lang } = context;
+  const [siteName, url, accession] = [context.siteName, context.url, page.accession].map((text) =>
+    isolateIn(text, lang),
+  );
   const t = translator(lang);
   const session = page.sessions[0];
   const date = session?.date ? formatEdtf(session.date, lang) : null;
+  const place = session?.place ? isolateIn(session.place, lang) : null;
   const year = session?.date?.match(/\d{4}/)?.[0];
   const names = page.narrators.map(({ name }) => name);
   const narrators = names.length ? formatList(names, lang) : null;
@@ -40,25 +44,25 @@ export function citations(page: TestimonyPage, context: CitationContext): Citati
   const by = interviewers.length ? t('cite.interviewed_by', { name: formatList(interviewers, lang) }) : null;
   const title = isolateIn(page.title, lang);
   const quoted = t('cite.title', { title: page.title });
-  const described = `${title} (${page.accession}) [${t(`facet_value.form.${page.form}`)}]`;
+  const described = `${title} (${accession}) [${t(`facet_value.form.${page.form}`)}]`;
   const when = year ? localDigits(year, lang) : t('cite.no_date');
   const moment = momentOf(context.passage ?? null, t);
   const sentence = (...parts: (string | null | undefined)[]) => `${parts.filter(Boolean).join(`${t('page.comma')} `)}.`;
   return [
     {
       style: 'oral-history',
-      text: `${sentence(narrators, title, by, session?.place, date)} ${sentence(page.accession, ...moment, siteName)} ${url}`,
+      text: `${sentence(narrators, title, by, place, date)} ${sentence(accession, ...moment, siteName)} ${url}`,
     },
     {
       style: 'chicago',
-      text: `${sentence(narrators, quoted, by, session?.place, date)} ${sentence(page.accession, ...moment, siteName)} ${url}.`,
+      text: `${sentence(narrators, quoted, by, place, date)} ${sentence(accession, ...moment, siteName)} ${url}.`,
     },
     {
       style: 'mla',
       text: [
         turned ? `${turned}.` : null,
         t('cite.title_end', { title: page.title }),
-        capitalised(sentence(by, date, siteName, page.accession, ...moment, url)),
+        capitalised(sentence(by, date, siteName, accession, ...moment, url)),
         t('cite.accessed', { date: formatEdtf(context.accessed.toISOString().slice(0, 10), lang) }),
       ]
         .filter(Boolean)

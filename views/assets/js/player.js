@@ -51,6 +51,15 @@ document.addEventListener('click', (event) => {
   if (playFrom(part, seconds) && !link.dataset.seek) event.preventDefault();
 });
 
+// The words themselves play as well: a time code is a small thing to hit. Choosing text with the pointer does not.
+document.addEventListener('click', (event) => {
+  const passage = event.target.closest?.('.words')?.closest('.passage[data-start]');
+  if (!passage || !players.has(passage.dataset.part) || String(getSelection()).trim() !== '') return;
+  handledAt = 0;
+  playFrom(passage.dataset.part, Number(passage.dataset.start) / 1000);
+});
+for (const { element, part } of passages) if (players.has(part)) element.classList.add('heard');
+
 let current = null;
 function follow(part, seconds) {
   const now = passages.find((one) => one.part === part && seconds >= one.start && seconds < one.end) ?? null;
@@ -78,13 +87,7 @@ for (const [part, media] of players) {
   });
 }
 
-// A permanent link opens here: the recording stands ready at its passage.
+// A permanent link opens here: its passage is played, or stands ready where the browser asks for a press first.
 const opened = location.hash.startsWith('#p-') ? document.getElementById(location.hash.slice(1)) : null;
 const media = opened && players.get(opened.dataset.part);
-if (media && opened.dataset.start) {
-  const ready = () => {
-    media.currentTime = Number(opened.dataset.start) / 1000;
-  };
-  if (media.readyState >= 1) ready();
-  else media.addEventListener('loadedmetadata', ready, { once: true });
-}
+if (media && opened.dataset.start) playFrom(opened.dataset.part, Number(opened.dataset.start) / 1000);
