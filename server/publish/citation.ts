@@ -28,10 +28,9 @@ export interface CitationContext {
  * isolated where they run against the reader's language.
  */
 export function citations(page: TestimonyPage, context: CitationContext): Citation[] {
-  const { lang } = context;
-  const [siteName, url, accession] = [context.siteName, context.url, page.accession].map((text) =>
-    isolateIn(text, lang),
-  );
+  const { lang, url } = context; // an address stays whole: a sign of direction at its end would be copied with it
+  const siteName = isolateIn(context.siteName, lang);
+  const accession = isolateIn(page.accession, lang);
   const t = translator(lang);
   const session = page.sessions[0];
   const date = session?.date ? formatEdtf(session.date, lang) : null;

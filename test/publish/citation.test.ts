@@ -34,7 +34,7 @@ describe('A testimony', () => {
       /^Dangoor, Salima\. «\u00a0The key\u00a0»\. Entretien mené par Tamar Quint, 15 novembre 2012, /,
     );
     expect(cited('fa', testimony({ narrators: ['پروین یادگاری'], title: 'انارها' })).apa).toMatch(
-      /^پروین یادگاری \(۲۰۱۲\)\. انارها \(K-00007\) \[گفت‌وگو\]\. /,
+      /^پروین یادگاری \(۲۰۱۲\)\. انارها \(⁨K-00007⁩\) \[گفت‌وگو\]\. /,
     );
     expect(cited('ar', testimony({ narrators: ['سليمة'], title: 'المفتاح' })).chicago).toMatch(/^سليمة، «المفتاح»، /);
   });
