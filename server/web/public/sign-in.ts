@@ -15,12 +15,17 @@ const form = z.object({
   next: z.string().max(2_000).default('/'),
 });
 
-/** Ten wrong passwords from one address, or for one account, in a quarter of an hour; then the door stays shut that long. */
-const TRIES = { points: 10, duration: 15 * 60 };
+/**
+ * Wrong passwords in a quarter of an hour, after which the door stays shut that long: for one account, and from one address,
+ * which a whole library may share.
+ */
+const FOR_ACCOUNT = { points: 10, duration: 15 * 60 };
+const FROM_ADDRESS = { points: 60, duration: 15 * 60 };
 
 export function signInPages(site: Site): Router {
   const router = express.Router();
-  const tries = new RateLimiterMemory(TRIES);
+  const forAccount = new RateLimiterMemory(FOR_ACCOUNT);
+  const fromAddress = new RateLimiterMemory(FROM_ADDRESS);
   const body = express.urlencoded({ extended: false, limit: '20kb' });
 
   router.get('/sign-in', (req, res) => {
@@ -30,18 +35,21 @@ export function signInPages(site: Site): Router {
 
   router.post('/sign-in', body, sameOrigin, async (req, res) => {
     const { email, password, next } = form.parse(req.body);
-    const keys = [`from ${req.ip}`, `for ${email.trim().toLowerCase()}`];
+    const account = email.trim().toLowerCase();
+    const address = req.ip ?? '';
     const again = (status: number, problem: string) =>
       res.status(status).render('public/sign-in', { email, next: within(next), problem, robots: 'noindex' });
-    const states = await Promise.all(keys.map((key) => tries.get(key)));
-    if (states.some((state) => state !== null && state.consumedPoints >= TRIES.points)) return again(429, 'too_many');
+    const [wrongFor, wrongFrom] = await Promise.all([forAccount.get(account), fromAddress.get(address)]);
+    const tooMany =
+      (wrongFor?.consumedPoints ?? 0) >= FOR_ACCOUNT.points || (wrongFrom?.consumedPoints ?? 0) >= FROM_ADDRESS.points;
+    if (tooMany) return again(429, 'too_many');
     const { config, archive, now } = site;
     const granted = await signIn(archive.db, { email, password, now: now(), days: config.sessionDays });
     if (!granted) {
-      await Promise.all(keys.map((key) => tries.penalty(key)));
+      await Promise.all([forAccount.penalty(account), fromAddress.penalty(address)]);
       return again(401, 'wrong');
     }
-    await Promise.all(keys.map((key) => tries.delete(key)));
+    await forAccount.delete(account);
     res.setHeader('Set-Cookie', signInCookie(config, granted.token, granted.expires));
     res.redirect(303, href(req.lang, within(next)));
   });
