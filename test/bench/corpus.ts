@@ -12,23 +12,23 @@ export interface BenchTestimony {
   passages: string[];
 }
 
-const PASSAGES = 120; // a testimony has, give or take a third
+export const PASSAGES = 120; // a testimony has, give or take a third
 const WORDS = 130; // a passage has, give or take a third
 const OWN_WORDS = 300; // words a testimony keeps coming back to
 const OWN_SHARE = 0.06;
 const NEW_SHARE = 0.002; // words hardly met elsewhere: names, slips
 const COUNTRIES = ['IQ', 'EG', 'YE', 'MA', 'LY', 'SY', 'LB', 'TN', 'DZ', 'IR', 'TR'];
 
-export function* corpus(testimonies: number): Generator<BenchTestimony> {
+export function* corpus(testimonies: number, passages = PASSAGES): Generator<BenchTestimony> {
   const vocabularies = new Map(LANGS.map((lang) => [lang, vocabulary(lang)]));
   for (let number = 1; number <= testimonies; number++) {
     const next = random(number * 7919);
     const lang = LANGS[number % LANGS.length]!;
-    yield testimony(next, number, lang, vocabularies.get(lang)!);
+    yield testimony(next, number, lang, vocabularies.get(lang)!, passages);
   }
 }
 
-function testimony(next: Random, number: number, lang: BenchLang, words: Vocabulary): BenchTestimony {
+function testimony(next: Random, number: number, lang: BenchLang, words: Vocabulary, passages: number): BenchTestimony {
   const own = Array.from({ length: OWN_WORDS }, () => words.words[50 + below(next, 30_000)]!);
   const word = () => {
     const kind = next();
@@ -48,7 +48,7 @@ function testimony(next: Random, number: number, lang: BenchLang, words: Vocabul
       return { country: oneOf(next, COUNTRIES), from, to: from + (next() < 0.3 ? below(next, 4) : 0) };
     }),
     recorded: 1975 + below(next, 45),
-    passages: Array.from({ length: varied(next, PASSAGES) }, () => `${capital(sentences(text(varied(next, WORDS))))}.`),
+    passages: Array.from({ length: varied(next, passages) }, () => `${capital(sentences(text(varied(next, WORDS))))}.`),
   };
 }
 

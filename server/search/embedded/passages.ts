@@ -55,20 +55,25 @@ export function lookThrough(
 
 function take(found: TestimonyFound, byId: Map<number, PassageFound>, plan: Plan, of: PieceFound): void {
   const { piece, holds } = of;
-  const asked = plan.asked.filter((leaf) => holds[leaf]! > 0);
-  if (asked.length === 0) return;
-  const whole = plan.tree !== null && answers(plan, plan.tree, holds);
-  for (const leaf of asked) {
+  const isHead = piece.kind === 'title' || piece.kind === 'names';
+  let leaves = 0;
+  let exact = 0;
+  for (const leaf of plan.asked) {
+    const held = holds[leaf]!;
+    if (held === 0) continue;
+    leaves++;
+    if (held === 2) exact++;
     found.occurrences[leaf]! += of.occurrences[leaf]!;
-    if (piece.kind === 'title' || piece.kind === 'names') found.head[leaf] = Math.max(found.head[leaf]!, holds[leaf]!);
+    if (isHead && held > found.head[leaf]!) found.head[leaf] = held;
   }
+  if (leaves === 0) return;
+  const whole = plan.tree !== null && answers(plan, plan.tree, holds);
   if (whole) {
     found.anyWhole = true;
     found.span = Math.min(found.span, of.span);
   }
   if (piece.kind !== 'passage') return;
-  const exact = asked.filter((leaf) => holds[leaf] === 2).length;
-  const passage = { id: piece.id, place: piece.place, whole, leaves: asked.length, exact, span: of.span };
+  const passage = { id: piece.id, place: piece.place, whole, leaves, exact, span: of.span };
   const known = byId.get(piece.id); // a passage with words withheld, and the staff's own copy of it
   if (!known || better(passage, known) < 0) byId.set(piece.id, passage);
 }

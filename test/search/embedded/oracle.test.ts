@@ -4,7 +4,8 @@ import type { Audience } from '../../../server/archive/access.ts';
 import type { SearchDocument } from '../../../server/search/document.ts';
 import { answer, answerWithin, type Reader } from '../../../server/search/embedded/answer.ts';
 import { newHoldings } from '../../../server/search/embedded/holdings.ts';
-import { createTables } from '../../../server/search/embedded/schema.ts';
+import { AUDIENCES, createTables, createTermIndexes } from '../../../server/search/embedded/schema.ts';
+import { ESCAPE } from '../../../server/search/embedded/text.ts';
 import { removeTestimony, writeTestimony } from '../../../server/search/embedded/write.ts';
 import { FACETS, type Filters, type Reach, type SearchRequest, SORTS } from '../../../server/search/engine.ts';
 import type { Node, Not, Term } from '../../../server/search/query.ts';
@@ -130,19 +131,27 @@ const request: fc.Arbitrary<SearchRequest> = fc.record({
   passagesPerResult: fc.constant(2),
   who,
   leaveOut: fc.oneof({ weight: 4, arbitrary: nobody }, ids),
+  spellings: fc.constant(['stem' as const]), // what else words are widened to is tried in names/
 });
 
+const requests = fc.array(request, { minLength: 6, maxLength: 12 });
+/** Words the dictionary has already: numbers below, at and above where texts are written and read in another way (text.ts). */
+const knownWords = fc.constantFrom(0, 295, ESCAPE - 5, 0x1ffff);
 const archive = fc.tuple(...Array.from({ length: 9 }, (_, i) => document(i + 1)));
 
 test('an index answers as the documents themselves do, whoever asks, after any edits', () => {
   fc.assert(
-    fc.property(archive, archive, fc.array(request, { minLength: 6, maxLength: 12 }), (before, after, requests) => {
+    fc.property(archive, archive, requests, knownWords, (before, after, asked, known) => {
       const db = new Sqlite(':memory:');
       createTables(db, { archive: 'test', cursor: 0, day: '2024-01-01' });
+      createTermIndexes(db);
+      for (const k of known ? AUDIENCES : []) {
+        db.prepare(`INSERT INTO term_${k} (id, word, testimonies) VALUES (?, 'zzz', 1)`).run(known);
+      }
       const reader: Reader = { db, holdings: newHoldings(), cache: new Map() };
       for (const one of before) writeTestimony(db, one);
       const all = (documents: SearchDocument[]) => {
-        for (const asked of requests) expectSame(reader, documents, asked);
+        for (const one of asked) expectSame(reader, documents, one);
       };
       all(before);
       // three are edited, two go, one of them comes back elsewhere
@@ -153,7 +162,7 @@ test('an index answers as the documents themselves do, whoever asks, after any e
       all([...after.slice(0, 3), after[4]!, ...before.slice(5)]);
       db.close();
     }),
-    { numRuns: Number(process.env.ORACLE_RUNS ?? 60), endOnFailure: false },
+    { numRuns: Number(process.env.ORACLE_RUNS ?? 60) },
   );
 });
 

@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Archive } from '../../server/archive/archive.ts';
+import { setting } from '../../server/archive/setting.ts';
+import type { Database } from '../../server/db/open.ts';
+import { openToRead } from '../../server/search/embedded/schema.ts';
+import type { Filters, SearchEngine, SearchRequest } from '../../server/search/engine.ts';
+import { parse } from '../../server/search/query.ts';
+import { table, timeEach, timesOf } from './measure.ts';
+import { type QueryClass, queryClasses } from './queries.ts';
+
+const EACH = 60; // queries of a class
+
+/** Searches of every class, with facets and the first page's passages, beside what FTS5 takes to say which rows match. */
+export async function benchSearching(archive: Archive, engine: SearchEngine): Promise<string> {
+  const index = openToRead(join(archive.folder, setting(archive.db, 'search_file')!));
+  const classes = queryClasses(index, archive.db, EACH);
+  const topic = archive.db
+    .prepare<[], string>("SELECT slug FROM term WHERE vocabulary = 'topic' LIMIT 1")
+    .pluck()
+    .get()!;
+  const filters: Filters = { facets: { country: ['IQ', 'EG'], topic: [topic] }, yearFrom: 1945, yearTo: 1965 };
+  const request = ({ filtered }: QueryClass, text: string): SearchRequest => ({
+    query: parse(text),
+    filters: filtered ? filters : { facets: {}, yearFrom: null, yearTo: null },
+    sort: 'relevance',
+    page: 1,
+    perPage: 20,
+    passagesPerResult: 3,
+    who: { reach: 0, granted: [], given: [] },
+    leaveOut: [],
+  });
+  await engine.search(request(classes[0]!, 'warm'));
+  const rows: (string | number)[][] = [
+    ['', 'found', 'p50 ms', 'p95 ms', 'again p50', 'again p95', 'FTS5 alone p50', 'p95', 'ratio'],
+  ];
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  for (const kind of classes) {
+    let found = 0;
+    const ask = async (text: string) => {
+      found += (await engine.search(request(kind, text))).total;
+    };
+    const floor = timesOf(await timeEach(kind.queries, (text) => matchAlone(index, text)));
+    const first = timesOf(await timeEach(kind.queries, ask));
+    found = 0;
+    const again = timesOf(await timeEach(kind.queries, ask));
+    const average = Math.round(found / kind.queries.length);
+    rows.push([
+      kind.name,
+      String(average),
+      first.p50,
+      first.p95,
+      again.p50,
+      again.p95,
+      floor.p50,
+      floor.p95,
+      first.p50 / floor.p50,
+    ]);
+  }
+  delay.disable();
+  index.close();
+  const blocked = `Longest the event loop waited while searching: ${(delay.max / 1e6).toFixed(1)} ms (99 %: ${(delay.percentile(99) / 1e6).toFixed(1)} ms).`;
+  return `${table(rows)}\n${blocked}\nCores: ${availableParallelism()}.`;
+}
+
+/** What SQLite takes for the rows alone: no facets, no order, no passages. */
+function matchAlone(index: Database, text: string): number {
+  if (text === '') return 0;
+  const words = text.startsWith('"')
+    ? text
+    : text
+        .split(' ')
+        .map((word) => (word.endsWith('*') ? `"${word.slice(0, -1)}" *` : `"${word}"`))
+        .join(' AND ');
+  return index.prepare<[string], number>('SELECT rowid FROM all_0 WHERE all_0 MATCH ?').pluck().all(words).length;
+}
