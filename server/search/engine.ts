@@ -2,6 +2,7 @@
  * The contract of a search engine. Two implementations answer it and pass the same tests: `embedded/` (nothing to install) and
  * Meilisearch. Testimonies decide the result set, its order and the facet counts; passages give the moments under each.
  */
+import type { Widening } from './names/widen.ts';
 import type { ParsedQuery } from './query.ts';
 
 /** Facets, named as their filter parameters. Repeated values mean OR; facets mean AND with each other. */
@@ -57,6 +58,16 @@ export interface SearchRequest {
   who: Reach;
   /** Testimonies to leave out whatever the index says: those that narrowed since it was written. */
   leaveOut: number[];
+  spellings?: Spellings; // all unless said otherwise
+}
+
+/** How far words are widened: in every way, not at all (as between quotes), or in these ways only. */
+export type Spellings = 'all' | 'as-typed' | readonly Widening[];
+
+/** What was looked for beside a word asked for, or beside several that are one name. Folded, nearest first. */
+export interface AlsoSpelled {
+  asked: string; // as typed
+  added: { spelling: string; by: Widening; testimonies: number }[]; // in how many it is, as far as the one who searches reaches
 }
 
 /** A testimony found, with its best passages, best first. Ids are those of archive.db. */
@@ -87,8 +98,13 @@ export interface SearchAnswer {
   undated: number;
   /** Folded words, prefixes and phrases to mark in texts shown: those asked for and those they were widened to. */
   wanted: { terms: string[]; prefixes: string[]; phrases: string[][] };
+  /** How the words asked for were widened; none where they were not. */
+  alsoSpelled: AlsoSpelled[];
   /** Index state the answer was made from. */
   cursor: number;
+  /** Where there are two engines: which of them answered, and whether it did because the other is in trouble. */
+  answeredBy?: EngineState['name'];
+  fallback?: boolean;
 }
 
 /** The passages of one testimony that match a query, in the order of the text. */
@@ -104,11 +120,12 @@ export interface EngineState {
   testimonies: number;
   passages: number;
   message: string | null; // what is wrong and what to do, in English, for `kolot check` and the desk
+  engines?: EngineState[]; // each by itself, where there are two
 }
 
 export interface SearchEngine {
   search(request: SearchRequest): Promise<SearchAnswer>;
-  within(testimonyId: number, query: ParsedQuery, who: Reach): Promise<WithinAnswer>;
+  within(testimonyId: number, query: ParsedQuery, who: Reach, spellings?: Spellings): Promise<WithinAnswer>;
   /** The last change and the day (YYYY-MM-DD) that answers are made from, known at once: see left-out.ts. */
   current(): { cursor: number; day: string };
   /** Follows the outbox to its end. Resolves once everything changed before the call can be found. */

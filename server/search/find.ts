@@ -3,7 +3,8 @@ import type { Archive } from '../archive/archive.ts';
 import { type Passage, passagesById } from '../archive/passage.ts';
 import { describedTestimonies, type TestimonyLine } from '../archive/testimony-line.ts';
 import { testimoniesOpenedTo, type Viewer } from '../archive/viewer.ts';
-import type { Filters, SearchAnswer, SearchEngine, Sort } from './engine.ts';
+import { type ShownAlso, shownAlso } from './also-spelled.ts';
+import type { Filters, SearchAnswer, SearchEngine, Sort, Spellings } from './engine.ts';
 import { excerpt, highlight, marked, type Wanted } from './highlight.ts';
 import { leftOut } from './left-out.ts';
 import { type Note, parse, print } from './query.ts';
@@ -15,6 +16,7 @@ export interface FindRequest {
   sort: Sort;
   page: number;
   perPage: number;
+  spellings?: Spellings; // all unless said otherwise
 }
 
 /** A passage under a result: the whole text for the API, an excerpt around the words found as safe HTML for pages. */
@@ -32,6 +34,7 @@ export interface Finding {
   results: Found[];
   answer: SearchAnswer;
   filters: Filters; // those asked for and those read out of the query's fields
+  alsoSpelled: ShownAlso[]; // how the words were widened
   read: { query: string; notes: (Note | ResolvedNote)[] }; // the query as it was understood
 }
 
@@ -58,12 +61,18 @@ export async function find(
     passagesPerResult: PASSAGES_PER_RESULT,
     who: { reach: viewer.reach, ...opened },
     leaveOut: leftOut(db, engine, viewer.today),
+    spellings: request.spellings,
   });
+  const results = shown(archive, viewer, answer, lang);
   return {
     answer,
     filters,
     read: { query: print(resolved.query), notes: resolved.notes },
-    results: shown(archive, viewer, answer, lang),
+    results,
+    alsoSpelled: shownAlso(
+      answer.alsoSpelled,
+      results.flatMap(({ title, passages }) => [title, ...passages.map(({ text }) => text)]),
+    ),
   };
 }
 

@@ -1,7 +1,10 @@
 import type { Database } from '../../db/open.ts';
-import type { Reach, SearchAnswer, SearchRequest, WithinAnswer } from '../engine.ts';
+import type { Reach, SearchAnswer, SearchRequest, Spellings, WithinAnswer } from '../engine.ts';
+import { type Thesaurus, thesaurusOf } from '../names/thesaurus.ts';
 import type { ParsedQuery } from '../query.ts';
+import { alsoSpelled } from './also-spelled.ts';
 import { countBits, hasBit, slotsOf } from './bits.ts';
+import { widener } from './expand.ts';
 import { countFacets, narrowed, narrowing } from './facets.ts';
 import { type Holdings, refresh } from './holdings.ts';
 import { ordered } from './order.ts';
@@ -20,6 +23,7 @@ export interface Reader {
   db: Database;
   holdings: Holdings;
   cache: LeafCache;
+  thesaurus?: () => Thesaurus; // what the archive knows by several spellings, now
 }
 
 /** Answers a search from one reading of the index. `check` is called between steps, and throws when the time is up. */
@@ -27,7 +31,7 @@ export function answer(reader: Reader, request: SearchRequest, check: () => void
   return reader.db.transaction(() => {
     takeUpChanges(reader);
     const { holdings } = reader;
-    const { searching, plan, scanner } = searchingFor(reader, request.query, request.who, request.leaveOut, check);
+    const { searching, plan, scanner } = searchingFor(reader, request, check);
     const by = narrowing(holdings, searching.reach, request.filters, request.query.fields);
     const words = foundBy(searching, plan, false);
     check();
@@ -63,6 +67,7 @@ export function answer(reader: Reader, request: SearchRequest, check: () => void
       hits,
       ...counts,
       wanted: wantedBy(plan),
+      alsoSpelled: alsoSpelled(searching, plan),
       cursor: meta<number>(reader.db, 'cursor') ?? 0,
     };
   })();
@@ -75,10 +80,11 @@ export function answerWithin(
   query: ParsedQuery,
   who: Reach,
   check: () => void,
+  spellings?: Spellings,
 ): WithinAnswer {
   return reader.db.transaction(() => {
     takeUpChanges(reader);
-    const { searching, plan, scanner } = searchingFor(reader, query, who, [], check);
+    const { searching, plan, scanner } = searchingFor(reader, { query, who, leaveOut: [], spellings }, check);
     const wanted = wantedBy(plan);
     const slot = keptColumn<number>(reader.db, 'SELECT slot FROM testimony WHERE id = ?').get(testimonyId);
     if (slot === undefined || !hasBit(searching.reach.visible, slot)) return { passages: [], wanted };
@@ -91,18 +97,18 @@ function takeUpChanges({ db, holdings, cache }: Reader): void {
   if (refresh(holdings, db).length) cache.clear();
 }
 
+const NOTHING_LISTED = thesaurusOf([]);
+
 function searchingFor(
-  { db, holdings, cache }: Reader,
-  query: ParsedQuery,
-  who: Reach,
-  leaveOut: readonly number[],
+  { db, holdings, cache, thesaurus }: Reader,
+  { query, who, leaveOut, spellings }: Pick<SearchRequest, 'query' | 'who' | 'leaveOut' | 'spellings'>,
   check: () => void,
 ): { searching: Searching; plan: Plan; scanner: Scanner } {
   const reach = reachOver(holdings, who, leaveOut);
   const filled = AUDIENCES.filter((k) => keptColumn(db, `SELECT 1 FROM text_${k} LIMIT 1`).get() !== undefined);
   const audiences = filled.filter((k) => k <= who.reach);
   const opened = filled.filter((k) => reach.opened[k] !== null);
-  const plan = planOf(db, audiences, query);
+  const plan = planOf(db, audiences, query, widener(thesaurus?.() ?? NOTHING_LISTED, spellings));
   const searching: Searching = { db, size: holdings.size, reach, audiences, opened, cache, check };
   return { searching, plan, scanner: scannerOf(db, plan, [...audiences, ...opened], opened) };
 }
@@ -114,5 +120,5 @@ function audiencesOf(searching: Searching, slot: number): number[] {
 
 function isWidened(plan: Plan, number: number): boolean {
   const leaf = plan.leaves[number]!;
-  return leaf.kind === 'word' && leaf.variants.length > 0;
+  return leaf.added || (leaf.kind === 'word' && leaf.variants.length > 0);
 }

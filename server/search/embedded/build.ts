@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { lastChange } from '../../archive/outbox.ts';
 import type { Database } from '../../db/open.ts';
+import { storeKeys } from './dictionary.ts';
 import type { Step } from './prepare.ts';
 import { AUDIENCES, createTables, createTermIndexes, setMeta } from './schema.ts';
 import { kept } from './statements.ts';
@@ -65,7 +66,10 @@ function storeWords(db: Database, { k, words }: Extract<Step, { kind: 'words' }>
     db,
     `INSERT INTO term_${k} (id, word, stem, testimonies) VALUES (@id, @word, @stem, @testimonies)`,
   );
-  for (const word of words) insert.run(word);
+  for (const { id, word, stem, testimonies, keys } of words) {
+    insert.run({ id, word, stem, testimonies });
+    storeKeys(db, k, id, keys);
+  }
 }
 
 const IN_MEMORY = 64 * 1024 * 1024; // bytes of an FTS5 table before it is written out

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/open.ts';
+import { dictionaryKeys } from '../names/widen.ts';
 import { stemKey } from '../stem.ts';
 import { kept, keptColumn } from './statements.ts';
 
@@ -19,9 +20,19 @@ export function numberWords(db: Database, k: number, words: Iterable<string>): M
   );
   const numbers = new Map<string, number>();
   for (const word of words) {
-    if (!numbers.has(word)) numbers.set(word, find.get(word) ?? add.get(word, storedStem(word))!);
+    if (numbers.has(word)) continue;
+    const known = find.get(word);
+    const number = known ?? add.get(word, storedStem(word))!;
+    if (known === undefined) storeKeys(db, k, number, dictionaryKeys(word));
+    numbers.set(word, number);
   }
   return numbers;
+}
+
+/** Stores the keys of a word that is new in the dictionary. */
+export function storeKeys(db: Database, k: number, term: number, keys: readonly string[]): void {
+  const insert = kept(db, `INSERT INTO key_${k} (key, term) VALUES (?, ?)`);
+  for (const key of keys) insert.run(key, term);
 }
 
 /** The stem as it is stored: null where it is the word itself. */
@@ -34,12 +45,14 @@ export function storedStem(word: string): string | null {
 export function recount(db: Database, k: number, before: ReadonlySet<number>, after: ReadonlySet<number>): void {
   const more = kept(db, `UPDATE term_${k} SET testimonies = testimonies + 1 WHERE id = ?`);
   const less = kept(db, `UPDATE term_${k} SET testimonies = testimonies - 1 WHERE id = ?`);
-  const forget = kept(db, `DELETE FROM term_${k} WHERE id = ? AND testimonies <= 0`);
+  const forget = keptColumn<string>(db, `DELETE FROM term_${k} WHERE id = ? AND testimonies <= 0 RETURNING word`);
+  const forgetKey = kept(db, `DELETE FROM key_${k} WHERE key = ? AND term = ?`);
   for (const id of after) if (!before.has(id)) more.run(id);
   for (const id of before) {
     if (after.has(id)) continue;
     less.run(id);
-    forget.run(id);
+    const gone = forget.get(id);
+    if (gone !== undefined) for (const key of dictionaryKeys(gone)) forgetKey.run(key, id);
   }
 }
 
@@ -64,6 +77,15 @@ export function withStem(db: Database, k: number, stem: string): DictionaryWord[
     `SELECT id, word, testimonies FROM term_${k} WHERE word = @stem AND stem IS NULL
     UNION ALL SELECT id, word, testimonies FROM term_${k} WHERE stem = @stem`,
   ).all({ stem });
+}
+
+/** The words with this key (dictionaryKeys of ../names/widen.ts). */
+export function withKey(db: Database, k: number, key: string): DictionaryWord[] {
+  return kept<DictionaryWord>(
+    db,
+    `SELECT term.id, term.word, term.testimonies FROM key_${k} AS found JOIN term_${k} AS term ON term.id = found.term
+    WHERE found.key = ?`,
+  ).all(key);
 }
 
 /** The first string after all that begin with `prefix`, as SQLite compares them: by their bytes in UTF-8. */

@@ -1,36 +1,59 @@
 import type { Database } from '../../db/open.ts';
-import { sameWord, stemKey } from '../stem.ts';
-import { beginningWith, type DictionaryWord, lookUp, withStem } from './dictionary.ts';
+import type { Spellings } from '../engine.ts';
+import type { Thesaurus } from '../names/thesaurus.ts';
+import { type Added, WIDENINGS, type Widening, type WordBook, widened } from '../names/widen.ts';
+import { beginningWith, type DictionaryWord, lookUp, withKey, withStem } from './dictionary.ts';
 
 /**
  * The one place where a word asked for becomes the words looked for. Only the dictionaries the viewer reaches by role are
- * read: a word that stands nowhere but in what is closed to them cannot be completed, widened to or counted. Further ways
- * to widen (equal spellings of an authority, a phonetic key) are further `Widening`s here, and nothing else changes.
+ * read: a word that stands nowhere but in what is closed to them cannot be completed, widened to or counted.
  */
 export interface Variant {
   word: string;
   testimonies: number;
   by: Widening;
 }
-export type Widening = 'stem';
+
+/** How words are to be widened: by what the archive knows, and in which ways. */
+export interface Widener {
+  thesaurus: Thesaurus;
+  ways: ReadonlySet<Widening>;
+}
+
+export function widener(thesaurus: Thesaurus, spellings: Spellings = 'all'): Widener {
+  return { thesaurus, ways: new Set(spellings === 'all' ? WIDENINGS : spellings === 'as-typed' ? [] : spellings) };
+}
 
 export interface Expansion {
-  /** In how many testimonies the word itself is; 0 where nowhere the viewer reaches. */
-  testimonies: number;
-  variants: Variant[];
+  variants: Variant[]; // single words
+  phrases: Variant[]; // several, with a space between
 }
 
 const MOST_VARIANTS = 64;
+const MOST_PHRASES = 12;
 
-/** The words that `word` (folded) also means, commonest first, itself left out. `audiences`: the dictionaries to read. */
-export function expandWord(db: Database, audiences: readonly number[], word: string): Expansion {
-  const found = summed(audiences.flatMap((k) => withStem(db, k, stemKey(word))));
-  const own = found.get(word) ?? summed(audiences.flatMap((k) => lookUp(db, k, word) ?? [])).get(word) ?? 0;
-  found.delete(word);
-  const variants = [...found]
-    .filter(([other]) => sameWord(word, other))
-    .map<Variant>(([other, testimonies]) => ({ word: other, testimonies, by: 'stem' }));
-  return { testimonies: own, variants: commonestFirst(variants).slice(0, MOST_VARIANTS) };
+/** What folded words that follow each other, or one alone, also mean: nearest first, then commonest. */
+export function expand(db: Database, audiences: readonly number[], words: readonly string[], by: Widener): Expansion {
+  if (by.ways.size === 0) return { variants: [], phrases: [] };
+  const added = nearestFirst(widened(wordBook(db, audiences), by.thesaurus, words, by.ways));
+  return {
+    variants: added.filter(({ word }) => !word.includes(' ')).slice(0, MOST_VARIANTS),
+    phrases: added.filter(({ word }) => word.includes(' ')).slice(0, MOST_PHRASES),
+  };
+}
+
+/** In how many testimonies a folded word is, as these dictionaries know. */
+export function testimoniesWith(db: Database, audiences: readonly number[], word: string): number {
+  return audiences.reduce((sum, k) => sum + (lookUp(db, k, word)?.testimonies ?? 0), 0);
+}
+
+function wordBook(db: Database, audiences: readonly number[]): WordBook {
+  const listed = (words: DictionaryWord[]) => [...summed(words)].map(([word, testimonies]) => ({ word, testimonies }));
+  return {
+    testimonies: (word) => testimoniesWith(db, audiences, word),
+    withStem: (key) => listed(audiences.flatMap((k) => withStem(db, k, key))),
+    withKey: (key) => listed(audiences.flatMap((k) => withKey(db, k, key))),
+  };
 }
 
 /** Above this many completions a prefix stands for the commonest alone: a word of two letters would be half the dictionary. */
@@ -45,7 +68,7 @@ export interface Completions {
 export function completions(db: Database, audiences: readonly number[], prefix: string): Completions {
   const found = audiences.flatMap((k) => beginningWith(db, k, prefix, MOST_COMPLETIONS + 1));
   const words = [...summed(found)].map(([word, testimonies]) => ({ word, testimonies }));
-  return { words: commonestFirst(words).slice(0, MOST_COMPLETIONS), all: words.length <= MOST_COMPLETIONS };
+  return { words: words.sort(commoner).slice(0, MOST_COMPLETIONS), all: words.length <= MOST_COMPLETIONS };
 }
 
 function summed(words: DictionaryWord[]): Map<string, number> {
@@ -54,6 +77,9 @@ function summed(words: DictionaryWord[]): Map<string, number> {
   return sums;
 }
 
-function commonestFirst<Word extends { word: string; testimonies: number }>(words: Word[]): Word[] {
-  return words.sort((a, b) => b.testimonies - a.testimonies || (a.word < b.word ? -1 : 1));
+type Counted = { word: string; testimonies: number };
+const commoner = (a: Counted, b: Counted) => b.testimonies - a.testimonies || (a.word < b.word ? -1 : 1);
+
+function nearestFirst(added: Added[]): Added[] {
+  return added.sort((a, b) => WIDENINGS.indexOf(a.by) - WIDENINGS.indexOf(b.by) || commoner(a, b));
 }

@@ -180,9 +180,9 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
       await whenReady();
       return (await pool.run({ kind: 'search', request })) as SearchAnswer;
     },
-    async within(testimonyId, query, who) {
+    async within(testimonyId, query, who, spellings) {
       await whenReady();
-      return (await pool.run({ kind: 'within', testimonyId, query, who })) as WithinAnswer;
+      return (await pool.run({ kind: 'within', testimonyId, query, who, spellings })) as WithinAnswer;
     },
     current: standing,
     async follow() {

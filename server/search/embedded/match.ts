@@ -10,6 +10,7 @@ export interface Reading {
 
 /** The leaf as an FTS5 expression; null where nothing can match. */
 export function leafExpression(leaf: Leaf, reading: Reading): string | null {
+  if (leaf.added && reading.exact) return null;
   switch (leaf.kind) {
     case 'word': {
       const own = spelled(leaf.unit, reading);
@@ -33,7 +34,8 @@ export function wholeExpression(plan: Plan, node: PlanNode, reading: Reading): s
     case 'leaf':
       return native(plan.leaves[node.leaf]!) ? leafExpression(plan.leaves[node.leaf]!, reading) : null;
     case 'or': {
-      const parts = node.nodes.map((child) => wholeExpression(plan, child, reading));
+      const nodes = reading.exact ? node.nodes.filter((child) => !isAdded(plan, child)) : node.nodes;
+      const parts = nodes.map((child) => wholeExpression(plan, child, reading));
       return parts.every((part) => part !== null) ? anyOf(parts) : null;
     }
     case 'and': {
@@ -44,6 +46,10 @@ export function wholeExpression(plan: Plan, node: PlanNode, reading: Reading): s
       return nots.length ? `(${all} NOT ${anyOf(nots as string[])})` : all;
     }
   }
+}
+
+function isAdded(plan: Plan, node: PlanNode): boolean {
+  return node.kind === 'leaf' && plan.leaves[node.leaf]!.added;
 }
 
 /** False for what is looked up elsewhere or must be looked over again (sets.ts). */

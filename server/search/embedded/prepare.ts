@@ -5,6 +5,7 @@
 import type { Database } from '../../db/open.ts';
 import { documentIds, documentOf } from '../collect.ts';
 import type { SearchDocument } from '../document.ts';
+import { dictionaryKeys } from '../names/widen.ts';
 import { type Columns, columnsOf } from './columns.ts';
 import { storedStem } from './dictionary.ts';
 import { eachWord, GAP, piecesOf } from './pieces.ts';
@@ -21,6 +22,7 @@ export interface PreparedWord {
   id: number;
   word: string;
   stem: string | null;
+  keys: string[];
   testimonies: number;
 }
 
@@ -87,7 +89,13 @@ function* preparedWords(k: number, dictionary: WordNumbers): Generator<Step> {
     const words: PreparedWord[] = [];
     for (let id = from; id <= dictionary.count && id < from + WORDS_A_STEP; id++) {
       const word = wordOf(dictionary, id);
-      words.push({ id, word, stem: storedStem(word), testimonies: testimoniesWith(dictionary, id) });
+      words.push({
+        id,
+        word,
+        stem: storedStem(word),
+        keys: dictionaryKeys(word),
+        testimonies: testimoniesWith(dictionary, id),
+      });
     }
     yield { kind: 'words', k, words };
   }

@@ -48,9 +48,10 @@ export function rank(
 }
 
 /** The leaves that tell testimonies apart: not those in more than a third of them, unless all are. */
-function tellingLeaves(plan: Plan, holdings: Holdings): number[] {
-  const telling = plan.asked.filter((leaf) => plan.leaves[leaf]!.testimonies <= holdings.testimonies / 3);
-  return telling.length ? telling : plan.asked;
+export function tellingLeaves(plan: Plan, holdings: Pick<Holdings, 'testimonies'>): number[] {
+  const asked = plan.asked.filter((leaf) => !plan.leaves[leaf]!.added);
+  const telling = asked.filter((leaf) => plan.leaves[leaf]!.testimonies <= holdings.testimonies / 3);
+  return telling.length ? telling : asked;
 }
 
 const EXACT = 8;
@@ -109,7 +110,14 @@ function squashed(score: number): number {
 const K1 = 1.2;
 const TYPICAL_BYTES = 20_000;
 
-function closeScore(plan: Plan, telling: number[], holdings: Holdings, found: TestimonyFound, exact: boolean): number {
+/** How well a testimony that was looked through answers. */
+export function closeScore(
+  plan: Plan,
+  telling: number[],
+  holdings: Pick<Holdings, 'testimonies'>,
+  found: TestimonyFound,
+  exact: boolean,
+): number {
   const inHead = telling.filter((leaf) => found.head[leaf]! > 0).length;
   const length = 0.25 + (0.75 * found.bytes) / TYPICAL_BYTES;
   let bm25 = 0;

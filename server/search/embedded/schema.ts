@@ -1,10 +1,11 @@
 /**
- * The file of one generation of the index. For each audience k (archive/access.ts) four things, which hold only what the
+ * The file of one generation of the index. For each audience k (archive/access.ts) five things, which hold only what the
  * audiences before it lack:
  *
  *   all_k    FTS5, contentless: every word of a testimony, a row each; decides what is found
  *   head_k   the same of title, names and what the testimony is about, a column each: for fields, and for what ranks first
  *   term_k   the dictionary: each word with a number, its stem, and in how many testimonies it is
+ *   key_k    how the words of the dictionary sound and are written in other scripts (names/widen.ts): keys, several a word
  *   text_k   the testimony again as numbers of words (text.ts), scanned for the passages shown
  *
  * `testimony` has what is counted and sorted; readers hold it in memory (holdings.ts). A testimony has a slot, the rowid of
@@ -14,7 +15,7 @@ import Sqlite from 'better-sqlite3';
 import type { Database } from '../../db/open.ts';
 
 /** Raised whenever what is written to an index changes, or how words are folded: older files are built anew. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 3;
 
 export const AUDIENCES = [0, 1, 2, 3] as const;
 
@@ -52,6 +53,7 @@ const schemaOfAudience = (k: number) => `
     stem TEXT, -- null where it is the word itself
     testimonies INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE key_${k} (key TEXT NOT NULL, term INTEGER NOT NULL) STRICT;
   CREATE TABLE text_${k} (slot INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
 `;
 
@@ -71,7 +73,8 @@ export function createTermIndexes(db: Database): void {
   for (const k of AUDIENCES) {
     db.exec(`
       CREATE UNIQUE INDEX term_${k}_word ON term_${k} (word);
-      CREATE INDEX term_${k}_stem ON term_${k} (stem) WHERE stem IS NOT NULL;`);
+      CREATE INDEX term_${k}_stem ON term_${k} (stem) WHERE stem IS NOT NULL;
+      CREATE INDEX key_${k}_key ON key_${k} (key, term);`);
   }
 }
 

@@ -4,6 +4,7 @@ import { Busy } from '../busy.ts';
 import { answer, answerWithin, type Reader } from './answer.ts';
 import { newHoldings, refresh } from './holdings.ts';
 import { openToRead } from './schema.ts';
+import { thesaurusBeside } from './spellings.ts';
 import { type FromSearcher, type SearchTask, saysBroken, type ToSearcher } from './threads.ts';
 
 let reader: Reader | null = null;
@@ -26,7 +27,12 @@ parentPort!.on('message', (message: ToSearcher) => {
 });
 
 function open(path: string): Reader {
-  const opened: Reader = { db: openToRead(path), holdings: newHoldings(), cache: new Map() };
+  const opened: Reader = {
+    db: openToRead(path),
+    holdings: newHoldings(),
+    cache: new Map(),
+    thesaurus: thesaurusBeside(path),
+  };
   opened.db.transaction(() => refresh(opened.holdings, opened.db))();
   return opened;
 }
@@ -42,5 +48,5 @@ function carryOut(searched: Reader, task: SearchTask, limit: number) {
   };
   return task.kind === 'search'
     ? answer(searched, task.request, check)
-    : answerWithin(searched, task.testimonyId, task.query, task.who, check);
+    : answerWithin(searched, task.testimonyId, task.query, task.who, check, task.spellings);
 }

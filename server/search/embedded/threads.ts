@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { Reach, SearchAnswer, SearchRequest, WithinAnswer } from '../engine.ts';
+import type { Reach, SearchAnswer, SearchRequest, Spellings, WithinAnswer } from '../engine.ts';
 import type { ParsedQuery } from '../query.ts';
 import { ChangesMissing, type Followed } from './follow.ts';
 
 /** What the threads are given when they start, and say to each other. Times in milliseconds. */
 export type SearchTask =
   | { kind: 'search'; request: SearchRequest }
-  | { kind: 'within'; testimonyId: number; query: ParsedQuery; who: Reach };
+  | { kind: 'within'; testimonyId: number; query: ParsedQuery; who: Reach; spellings?: Spellings };
 export type ToSearcher = { kind: 'open'; path: string } | { kind: 'task'; task: SearchTask; limit: number };
 export type FromSearcher =
   | { kind: 'opened'; held: Held }

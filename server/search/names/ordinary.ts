@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
  * words, so what is taken for a name by its sound alone must be none of them.
  */
 const LANGUAGES = ['en', 'fr', 'es', 'it', 'ar', 'he', 'fa'];
-const VERY_COMMON = 600; // of each language
+const VERY_COMMON = 200; // of each language
 
 const lists = LANGUAGES.map((lang) =>
   readFileSync(new URL(`./ordinary/${lang}.txt`, import.meta.url), 'utf8')

@@ -1,5 +1,5 @@
 import { fold } from '../folding.ts';
-import { kinAndName, withoutArticle } from './forms.ts';
+import { withoutArticle } from './forms.ts';
 import { soundKeys } from './sound-key.ts';
 import { alike } from './sounds-like.ts';
 import { type Heard, soundsOf } from './sounds-of.ts';
@@ -17,7 +17,7 @@ export interface Thesaurus {
   sets: readonly SpellingSet[];
   forms: Map<string, Form>;
   formsOf: Form[][]; // by set
-  bySound: Map<string, Form[]>; // written as one word
+  bySound: Map<string, Form[]> | null; // written as one word; made when first needed
 }
 
 export function thesaurusOf(sets: readonly SpellingSet[]): Thesaurus {
@@ -38,15 +38,21 @@ export function thesaurusOf(sets: readonly SpellingSet[]): Thesaurus {
       }
     }
   });
+  return { sets, forms, formsOf, bySound: null };
+}
+
+function soundIndex(thesaurus: Thesaurus): Map<string, Form[]> {
+  if (thesaurus.bySound) return thesaurus.bySound;
   const bySound = new Map<string, Form[]>();
-  for (const form of forms.values()) {
+  for (const form of thesaurus.forms.values()) {
     for (const key of soundKeys(asOneWord(form.folded))) {
       const known = bySound.get(key);
       if (known) known.push(form);
       else bySound.set(key, [form]);
     }
   }
-  return { sets, forms, formsOf, bySound };
+  thesaurus.bySound = bySound;
+  return bySound;
 }
 
 const LEAST_AFTER_ARTICLE = 4;
@@ -90,13 +96,14 @@ export function soundingLike(
   word: string,
   least: (heard: Heard, other: Heard) => number,
 ): Nearest | null {
+  const index = soundIndex(thesaurus);
   let best: Nearest | null = null;
   for (const spelled of withoutArticle(word)) {
     const heard = soundsOf(spelled);
     if (!heard) continue;
     const seen = new Set<Form>();
     for (const key of soundKeys(spelled)) {
-      for (const form of thesaurus.bySound.get(key) ?? []) {
+      for (const form of index.get(key) ?? []) {
         if (seen.has(form)) continue;
         seen.add(form);
         const other = heardForm(form);
@@ -121,9 +128,4 @@ export function heardForm(form: Form): Heard | null {
     if (heard) heardForms.set(form, heard);
   }
   return heard;
-}
-
-/** Whether a folded word begins with ben, ibn or abu and is not listed as a whole. */
-export function unlistedKin(thesaurus: Thesaurus, word: string): { kin: string; name: string } | null {
-  return thesaurus.forms.has(word) ? null : kinAndName(word);
 }

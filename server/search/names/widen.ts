@@ -9,7 +9,7 @@ import { sameInScript, scriptKeys } from './script.ts';
 import { soundKeys } from './sound-key.ts';
 import { alike } from './sounds-like.ts';
 import { type Heard, soundsOf } from './sounds-of.ts';
-import { asOneWord, type Form, heardForm, setsOf, soundingLike, type Thesaurus } from './thesaurus.ts';
+import { asOneWord, type Form, heardForm, setsOf, soundingLike, type Thesaurus, thesaurusOf } from './thesaurus.ts';
 
 /**
  * The ways to widen a word, nearest first. `stem`: plural, article, prefix; `authority`: a spelling of the same place, event
@@ -65,16 +65,19 @@ function foundForms(word: string): string[] {
   return [...forms];
 }
 
+const NOTHING_LISTED = thesaurusOf([]);
+
 /**
  * What a spelling asked for is widened to, in the ways given. `words`: folded, one, or several that follow each other and may
  * be one name (Port Said, Ben Shimol). The words themselves are not among them.
  */
 export function widened(
   book: WordBook,
-  thesaurus: Thesaurus,
+  listed: Thesaurus,
   words: readonly string[],
   ways: ReadonlySet<Widening>,
 ): Added[] {
+  const thesaurus = ways.has('authority') || ways.has('name') ? listed : NOTHING_LISTED;
   const asked = words.join(' ');
   const found = new Map<string, Added>();
   const add = (word: string, testimonies: number, by: Widening) => {
@@ -99,8 +102,7 @@ export function widened(
   if (ways.has('sound') && (meant.sets.length > 0 || mayBeName(words))) {
     for (const { word, testimonies } of soundingSo(book, thesaurus, words, forms, meant.sets))
       add(word, testimonies, 'sound');
-    for (const phrase of phrasesOf(book, thesaurus, words, forms, meant.sets))
-      add(phrase.word, phrase.testimonies, 'sound');
+    for (const phrase of phrasesOf(book, words, forms, meant.sets)) add(phrase.word, phrase.testimonies, 'sound');
   }
   return [...found.values()];
 }
@@ -179,45 +181,44 @@ function soundingSo(
   forms: readonly Form[],
   sets: readonly number[],
 ): Word[] {
-  const sources = new Map<string, Heard>();
-  for (const spelled of withoutArticle(words.join(''))) {
-    const heard = soundsOf(spelled);
-    if (heard) sources.set(spelled, heard);
-  }
-  for (const form of forms) {
-    const heard = heardForm(form);
-    if (heard && !isOrdinary(form.folded)) sources.set(asOneWord(form.folded), heard);
-  }
-  const keys = new Set([...sources.keys()].flatMap(soundKeys));
-  const looked = new Set<string>();
-  const found: Word[] = [];
-  for (const key of keys) {
+  const sources = new Map<string, Heard[]>(); // by key
+  const addSource = (heard: Heard | null, spelled: string) => {
+    if (!heard) return;
+    for (const key of soundKeys(spelled)) {
+      const known = sources.get(key);
+      if (known) known.push(heard);
+      else sources.set(key, [heard]);
+    }
+  };
+  for (const spelled of withoutArticle(words.join(''))) addSource(soundsOf(spelled), spelled);
+  for (const form of forms) if (!isOrdinary(form.folded)) addSource(heardForm(form), asOneWord(form.folded));
+  const found = new Map<string, Word>();
+  for (const [key, heard] of sources) {
     for (const candidate of book.withKey(key)) {
-      if (looked.has(candidate.word)) continue;
-      looked.add(candidate.word);
-      const likeness = likenessTo(sources.values(), candidate.word);
-      if (likeness > 0 && belongs(thesaurus, candidate.word, sets, likeness)) found.push(candidate);
+      if (found.has(candidate.word) || isOrdinary(candidate.word)) continue;
+      const likeness = likenessTo(heard, candidate.word);
+      if (likeness > 0 && belongs(thesaurus, candidate.word, sets, likeness)) found.set(candidate.word, candidate);
     }
   }
-  return found;
+  return [...found.values()];
 }
 
 /** How alike a word of a text is to the nearest of these, 0 where to none enough. */
-function likenessTo(sources: Iterable<Heard>, word: string): number {
+function likenessTo(sources: readonly Heard[], word: string): number {
   let best = 0;
-  const forms = foundForms(word).flatMap((form) => soundsOf(form) ?? []);
-  for (const source of sources) {
-    forms.forEach((heard, i) => {
+  foundForms(word).forEach((form, i) => {
+    const heard = soundsOf(form);
+    if (!heard) return;
+    for (const source of sources) {
       const likeness = alike(source, heard) - (i === 0 ? 0 : PREFIXED);
-      if (likeness >= leastAlike(source, heard) && likeness > best) best = likeness;
-    });
-  }
+      if (likeness > best && likeness >= leastAlike(source, heard)) best = likeness;
+    }
+  });
   return best;
 }
 
 /** False for a word listed as something else, or nearer to the spelling of something else. */
 function belongs(thesaurus: Thesaurus, word: string, sets: readonly number[], likeness: number): boolean {
-  if (isOrdinary(word)) return false;
   const listed = setsOf(thesaurus, word);
   if (listed.length > 0) return listed.some((set) => sets.includes(set));
   if (sets.length === 0) return true;
@@ -229,20 +230,14 @@ const MOST_PHRASES = 24;
 const EACH = 4;
 
 /** Several words that sound like a name of several words: Dayr az-Zawr for Deir ez-Zor, Ben Chimol for Benshimol. */
-function phrasesOf(
-  book: WordBook,
-  thesaurus: Thesaurus,
-  words: readonly string[],
-  forms: readonly Form[],
-  sets: readonly number[],
-): Word[] {
+function phrasesOf(book: WordBook, words: readonly string[], forms: readonly Form[], sets: readonly number[]): Word[] {
   const parted = new Set<string>(forms.map(({ folded }) => folded).filter((folded) => folded.includes(' ')));
   if (words.length > 1) parted.add(words.join(' '));
   const kin = words.length === 1 && sets.length === 0 ? kinAndName(words[0]!) : null;
   if (kin) parted.add(`${kin.kin} ${kin.name}`);
   const phrases: Word[] = [];
   for (const phrase of parted) {
-    const choices = phrase.split(' ').map((word) => choicesFor(book, thesaurus, word));
+    const choices = phrase.split(' ').map((word) => choicesFor(book, word));
     if (choices.length > 3 || choices.some((some) => some.length === 0)) continue;
     let combined: Word[] = [{ word: '', testimonies: Number.POSITIVE_INFINITY }];
     for (const some of choices) {
@@ -280,7 +275,7 @@ const ARTICLES = [
 ];
 
 /** Words of the dictionary that may stand for one word of a name: itself, other words for kin, other spellings of the article, what sounds alike. */
-function choicesFor(book: WordBook, thesaurus: Thesaurus, word: string): Word[] {
+function choicesFor(book: WordBook, word: string): Word[] {
   const among = (words: readonly string[]) =>
     words
       .map((one) => ({ word: one, testimonies: book.testimonies(one) }))

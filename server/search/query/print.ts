@@ -2,7 +2,8 @@ import { printField } from './fields.ts';
 import type { Node, Not, ParsedQuery, Phrase, Term } from './tree.ts';
 
 const printTerm = (term: Term) => (term.prefix ? `${term.text}*` : term.text);
-const printPhrase = (phrase: Phrase) => `"${phrase.terms.map(printTerm).join(' ')}"`;
+const printPhrase = (phrase: Phrase) =>
+  phrase.joined ? phrase.terms.map(printTerm).join('-') : `"${phrase.terms.map(printTerm).join(' ')}"`;
 
 /** Parentheses stand only where they change the reading, so that what is printed nests no deeper than what was typed. */
 function printNode(node: Node | Not, within: 'all' | 'any' | 'not'): string {

@@ -52,10 +52,17 @@ export function wordOf(text: string, budget: Budget): Term | Phrase | null {
   const found = tokens(text);
   const [first, second] = found;
   if (!first) return null;
-  if (found.length > 2 || (second && !leadsIn(text, first, second))) return phraseOf(text, budget);
+  if (found.length > 2 || (second && !leadsIn(text, first, second))) return joined(text, phraseOf(text, budget));
   const last = second ?? first;
   const typed = text.slice(first.start, last.end);
   if (!afford(budget, typed)) return null;
   const term = termOf(text, last);
   return { ...term, text: OPERATORS.has(typed) ? typed.toLowerCase() : typed, prefix: isStarred(text, last.end) };
+}
+
+/** Parts joined by hyphens are one name, and may be spelled otherwise; with other signs between (10:30), or cut, they are as typed. */
+function joined(text: string, phrase: Phrase | null): Phrase | null {
+  if (!phrase || phrase.terms.length < 2 || phrase.terms.at(-1)!.prefix) return phrase;
+  const isOne = phrase.terms.map((term) => term.text).join('-') === text.replace(/[‐‑‒–־]/g, '-');
+  return isOne ? { ...phrase, joined: true } : phrase;
 }

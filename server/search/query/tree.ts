@@ -12,6 +12,7 @@ export interface Term {
 export interface Phrase {
   kind: 'phrase';
   terms: Term[];
+  joined?: true; // typed as one word with hyphens (Port-Saïd), not between quotes
 }
 
 /** Two or more words or phrases with at most `distance` words between them, in any order (as FTS5's NEAR). */
