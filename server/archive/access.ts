@@ -6,6 +6,7 @@
  * of the testimony, 4 staff. A viewer sees a thing whose audience is within their reach: by role (visitor 0, signed in 1,
  * staff 4), by a grant (2), or because they gave the testimony (3). The strictest of all rules that touch a thing wins.
  */
+import { keptColumn } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { audienceOf, level, reachInto, type Scope, STAFF } from './access/audience.ts';
 import { audienceOfAsset, audienceOfIndexPoint, audienceOfPassage } from './access/words.ts';
@@ -87,9 +88,6 @@ function question(thing: Thing): string {
 
 /** Whether `viewer` may see `thing`: the rule above, for one. False where there is no such thing. */
 export function visible(db: Database, viewer: Viewer, thing: Thing): boolean {
-  const answer = db
-    .prepare(question(thing))
-    .pluck()
-    .get({ ...viewer, id: thing.id });
+  const answer = keptColumn<Viewer & { id: number }, number>(db, question(thing)).get({ ...viewer, id: thing.id });
   return answer === 1;
 }

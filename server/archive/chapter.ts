@@ -1,3 +1,4 @@
+import { kept } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 
 /** A stretch of a transcript that fits on one page: positions of its first and last passage, both included. */
@@ -25,11 +26,12 @@ const LONGEST = 60;
  * they lie far apart. The same for everyone who looks, so that addresses stay.
  */
 export function chaptersOf(db: Database, transcriptId: number): Chapter[] {
-  const passages = db
-    .prepare<[number], { position: number; part: number; startMs: number | null }>(`
+  const passages = kept<[number], { position: number; part: number; startMs: number | null }>(
+    db,
+    `
       SELECT passage.position, part.position AS part, passage.start_ms AS startMs
-      FROM passage JOIN part ON part.id = passage.part_id WHERE passage.transcript_id = ? ORDER BY passage.position`)
-    .all(transcriptId);
+      FROM passage JOIN part ON part.id = passage.part_id WHERE passage.transcript_id = ? ORDER BY passage.position`,
+  ).all(transcriptId);
   if (passages.length === 0) return [];
   const points = indexPointStarts(db, transcriptId);
   const starts = new Set(points.map((point) => point.position));
@@ -67,8 +69,9 @@ function chapter(
 
 /** Each index point with the passage it begins in: the last that starts no later than the point itself does. */
 function indexPointStarts(db: Database, transcriptId: number): IndexPointStart[] {
-  return db
-    .prepare<[number], IndexPointStart>(`
+  return kept<[number], IndexPointStart>(
+    db,
+    `
       WITH start AS (
         SELECT index_point.id, index_point.start_ms, transcript.id AS transcript_id, coalesce(
           (SELECT max(passage.position) FROM passage WHERE passage.transcript_id = transcript.id
@@ -78,8 +81,8 @@ function indexPointStarts(db: Database, transcriptId: number): IndexPointStart[]
         FROM transcript JOIN index_point ON index_point.testimony_id = transcript.testimony_id WHERE transcript.id = ?)
       SELECT start.id, start.position, passage.public_id AS publicId
       FROM start JOIN passage ON passage.transcript_id = start.transcript_id AND passage.position = start.position
-      ORDER BY start.position, start.start_ms`)
-    .all(transcriptId);
+      ORDER BY start.position, start.start_ms`,
+  ).all(transcriptId);
 }
 
 /** The chapter that a position lies in. */

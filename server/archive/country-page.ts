@@ -1,3 +1,4 @@
+import { kept } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { describedTo, whollyOpenTo } from './access.ts';
 import { nameIn } from './preferred-name.ts';
@@ -21,12 +22,13 @@ const DEPARTURES = `
 
 /** Countries with at least one testimony that `viewer` may see, most testimonies first. */
 export function countriesOfOrigin(db: Database, viewer: Viewer): CountryOfOrigin[] {
-  return db
-    .prepare<Viewer, CountryOfOrigin>(`
+  return kept<Viewer, CountryOfOrigin>(
+    db,
+    `
       SELECT country AS code, count(DISTINCT testimony_id) AS testimonies, min(year_min) AS firstDeparture,
         max(year_max) AS lastDeparture
-      FROM (${DEPARTURES}) WHERE country IS NOT NULL GROUP BY country ORDER BY testimonies DESC, code`)
-    .all(viewer);
+      FROM (${DEPARTURES}) WHERE country IS NOT NULL GROUP BY country ORDER BY testimonies DESC, code`,
+  ).all(viewer);
 }
 
 /** An event of the vocabulary that happened in a country. */
@@ -41,14 +43,16 @@ export interface CountryEvent {
 }
 
 export function eventsOfCountry(db: Database, viewer: Viewer, code: string, lang: string): CountryEvent[] {
-  return db
-    .prepare<Viewer & { code: string; lang: string }, CountryEvent & { shipped: number }>(`
+  return kept<Viewer & { code: string; lang: string }, CountryEvent & { shipped: number }>(
+    db,
+    `
       SELECT term.slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label, term.date, term.year_min AS yearMin,
         term.year_max AS yearMax, term.note, term.shipped,
         (SELECT count(*) FROM testimony_term JOIN testimony ON testimony.id = testimony_term.testimony_id
           WHERE testimony_term.term_id = term.id AND ${describedTo('testimony')}) AS testimonies
       FROM term JOIN term_country ON term_country.term_id = term.id
-      WHERE term.vocabulary = 'event' AND term_country.country = @code ORDER BY term.year_min, label`)
+      WHERE term.vocabulary = 'event' AND term_country.country = @code ORDER BY term.year_min, label`,
+  )
     .all({ ...viewer, code, lang })
     .filter(({ slug, shipped }) => shipped === 1 || knowsTerm(db, viewer, 'event', slug))
     .map(({ shipped: _, ...event }) => event);
@@ -60,13 +64,14 @@ export function politiesOfCountry(
   code: string,
   lang: string,
 ): { slug: string; name: string; fromYear: number | null; toYear: number | null }[] {
-  return db
-    .prepare<
-      { code: string; lang: string },
-      { slug: string; name: string; fromYear: number | null; toYear: number | null }
-    >(`
+  return kept<
+    { code: string; lang: string },
+    { slug: string; name: string; fromYear: number | null; toYear: number | null }
+  >(
+    db,
+    `
       SELECT polity.slug, ${nameIn('polity_name', 'polity_id', 'polity.id')} AS name, from_year AS fromYear, to_year AS toYear
       FROM polity JOIN polity_country ON polity_country.polity_id = polity.id
-      WHERE polity_country.country = @code ORDER BY from_year, to_year`)
-    .all({ code, lang });
+      WHERE polity_country.country = @code ORDER BY from_year, to_year`,
+  ).all({ code, lang });
 }

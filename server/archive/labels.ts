@@ -1,6 +1,6 @@
+import { keptColumn } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { knowsCollection } from './collection-page.ts';
-import { countryNames } from './country.ts';
 import { languageName } from './languages.ts';
 import { knowsPlace } from './place-page.ts';
 import { nameIn } from './preferred-name.ts';
@@ -9,33 +9,20 @@ import type { Viewer } from './viewer.ts';
 
 /**
  * What an authority is called in `lang`, by the facet it serves and its value there (ISO code, slug or language tag); null for
- * facets whose values are words of the interface, and for values that no authority has. Reads each list once.
+ * facets whose values are words of the interface, and for values that no authority has.
  */
 export function authorityLabels(db: Database, lang: string): (facet: string, value: string) => string | null {
-  const known = new Map<string, Map<string, string>>();
-  const read = (list: string): Map<string, string> => {
-    const labels = known.get(list) ?? (list === 'country' ? countryNames(db, lang) : slugLabels(db, list, lang));
-    known.set(list, labels);
-    return labels;
-  };
+  const known = new Map<string, string | null>();
   return (facet, value) => {
-    switch (facet) {
-      case 'country':
-      case 'destination':
-      case 'mentioned':
-        return read('country').get(value) ?? null;
-      case 'language':
-        return languageName(value, lang);
-      case 'place':
-      case 'polity':
-      case 'topic':
-      case 'event':
-      case 'community':
-      case 'collection':
-        return read(facet).get(value) ?? null;
-      default:
-        return null;
-    }
+    if (facet === 'language') return languageName(value, lang);
+    const sql = LABEL[facet];
+    if (sql === undefined) return null;
+    const key = `${facet} ${value}`;
+    const label = known.get(key);
+    if (label !== undefined) return label;
+    const found = keptColumn<{ value: string; lang: string }, string>(db, sql).get({ value, lang }) ?? null;
+    known.set(key, found);
+    return found;
   };
 }
 
@@ -58,21 +45,24 @@ export function isKnownTo(db: Database, viewer: Viewer, facet: string, value: st
   }
 }
 
-const LISTS: Record<string, string> = {
-  place: `SELECT slug, ${nameIn('place_name', 'place_id', 'place.id')} AS label FROM place`,
-  polity: `SELECT slug, ${nameIn('polity_name', 'polity_id', 'polity.id')} AS label FROM polity`,
-  topic: termList('topic'),
-  event: termList('event'),
-  community: termList('community'),
-  collection: `SELECT slug, (SELECT title FROM collection_text WHERE collection_id = collection.id
-    ORDER BY lang = @lang DESC, lang = 'en' DESC LIMIT 1) AS label FROM collection`,
+const COUNTRY = `SELECT name FROM country_name WHERE country = @value AND kind = 'preferred' AND lang IN (@lang, 'en')
+  ORDER BY lang = @lang DESC LIMIT 1`;
+
+/** One label by the value of a facet. */
+const LABEL: Record<string, string> = {
+  country: COUNTRY,
+  destination: COUNTRY,
+  mentioned: COUNTRY,
+  place: `SELECT ${nameIn('place_name', 'place_id', 'place.id')} FROM place WHERE slug = @value`,
+  polity: `SELECT ${nameIn('polity_name', 'polity_id', 'polity.id')} FROM polity WHERE slug = @value`,
+  topic: term('topic'),
+  event: term('event'),
+  community: term('community'),
+  collection: `SELECT title FROM collection JOIN collection_text ON collection_text.collection_id = collection.id
+    WHERE slug = @value ORDER BY lang = @lang DESC, lang = 'en' DESC LIMIT 1`,
 };
 
-function termList(vocabulary: string): string {
-  return `SELECT slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label FROM term WHERE vocabulary = '${vocabulary}'`;
-}
-
-function slugLabels(db: Database, list: string, lang: string): Map<string, string> {
-  const rows = db.prepare<{ lang: string }, { slug: string; label: string }>(LISTS[list]!).all({ lang });
-  return new Map(rows.map(({ slug, label }) => [slug, label]));
+function term(vocabulary: string): string {
+  return `SELECT ${nameIn('term_label', 'term_id', 'term.id', 'label')} FROM term
+    WHERE vocabulary = '${vocabulary}' AND slug = @value`;
 }

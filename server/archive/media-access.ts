@@ -1,3 +1,4 @@
+import { kept } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { assetOpenTo, audienceOfAsset, EVERYONE, namedTo, whollyOpenTo } from './access.ts';
 import type { AssetKind } from './asset.ts';
@@ -24,19 +25,20 @@ export interface OpenAsset {
 
 /** The asset at an address. Throws NotFound where there is none, it lies elsewhere, or `viewer` may not see it. */
 export function openAsset(db: Database, viewer: Viewer, publicId: string): OpenAsset {
-  const row = db
-    .prepare<
-      Viewer & { publicId: string },
-      Omit<OpenAsset, 'forEveryone' | 'silence' | 'namesOpen'> & { audience: number; namesOpen: number }
-    >(`
+  const row = kept<
+    Viewer & { publicId: string },
+    Omit<OpenAsset, 'forEveryone' | 'silence' | 'namesOpen'> & { audience: number; namesOpen: number }
+  >(
+    db,
+    `
       SELECT asset.id, asset.public_id AS publicId, asset.kind, asset.sha256,
         coalesce(asset.mime, 'application/octet-stream') AS mime, asset.part_id AS partId, accession,
         ${audienceOfAsset('asset', 'testimony')} AS audience,
         ${whollyOpenTo('testimony')} OR (${namedTo('testimony')} AND NOT EXISTS (SELECT 1 FROM testimony_person
           WHERE testimony_person.testimony_id = testimony.id AND testimony_person.shown_as IS NOT NULL)) AS namesOpen
       FROM asset JOIN testimony ON testimony.id = asset.testimony_id
-      WHERE asset.public_id = @publicId AND asset.sha256 IS NOT NULL AND ${assetOpenTo('asset', 'testimony')}`)
-    .get({ ...viewer, publicId });
+      WHERE asset.public_id = @publicId AND asset.sha256 IS NOT NULL AND ${assetOpenTo('asset', 'testimony')}`,
+  ).get({ ...viewer, publicId });
   if (!row) throw new NotFound('file', publicId);
   const { audience, namesOpen, ...asset } = row;
   const silence = silenceIn(db, viewer, asset);

@@ -1,3 +1,4 @@
+import { kept, keptColumn } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { namedTo, passageOpenTo, whollyOpenTo } from './access.ts';
 import { NotFound } from './errors.ts';
@@ -58,42 +59,44 @@ export function passagesOfTranscript(
   transcriptId: number,
   range: { from?: number; to?: number } = {},
 ): Passage[] {
-  const rows = db
-    .prepare<Viewer & { transcriptId: number; from: number; to: number }, Row>(`
+  const rows = kept<Viewer & { transcriptId: number; from: number; to: number }, Row>(
+    db,
+    `
       SELECT ${COLUMNS} ${FROM}
       WHERE passage.transcript_id = @transcriptId AND passage.position BETWEEN @from AND @to
         AND ${passageOpenTo('passage', 'testimony')}
-      ORDER BY passage.position`)
-    .all({ ...viewer, transcriptId, from: range.from ?? 1, to: range.to ?? Number.MAX_SAFE_INTEGER });
+      ORDER BY passage.position`,
+  ).all({ ...viewer, transcriptId, from: range.from ?? 1, to: range.to ?? Number.MAX_SAFE_INTEGER });
   return shown(db, rows);
 }
 
 /** Those of `ids` that `viewer` may read, in the order of `ids`. */
 export function passagesById(db: Database, viewer: Viewer, ids: number[]): Passage[] {
-  const rows = db
-    .prepare<Viewer & { ids: string }, Row>(`
+  const rows = kept<Viewer & { ids: string }, Row>(
+    db,
+    `
       SELECT ${COLUMNS} ${FROM}
-      WHERE passage.id IN (SELECT value FROM json_each(@ids)) AND ${passageOpenTo('passage', 'testimony')}`)
-    .all({ ...viewer, ids: JSON.stringify(ids) });
+      WHERE passage.id IN (SELECT value FROM json_each(@ids)) AND ${passageOpenTo('passage', 'testimony')}`,
+  ).all({ ...viewer, ids: JSON.stringify(ids) });
   const byId = new Map(shown(db, rows).map((passage) => [passage.id, passage]));
   return ids.map((id) => byId.get(id)).filter((passage) => passage !== undefined);
 }
 
 /** Where a permanent passage address leads. Throws NotFound where it never was, is gone, or is not for this viewer. */
 export function passageAt(db: Database, viewer: Viewer, publicId: string): { passage: Passage; accession: string } {
-  const id = db
-    .prepare<{ publicId: string }, number>(`
+  const id = keptColumn<{ publicId: string }, number>(
+    db,
+    `
       SELECT id FROM passage WHERE public_id = @publicId
-      UNION ALL SELECT passage_id FROM passage_redirect WHERE public_id = @publicId LIMIT 1`)
-    .pluck()
-    .get({ publicId });
+      UNION ALL SELECT passage_id FROM passage_redirect WHERE public_id = @publicId LIMIT 1`,
+  ).get({ publicId });
   const passage = id === undefined ? undefined : passagesById(db, viewer, [id])[0];
   if (!passage) throw new NotFound('passage', publicId);
-  const accession = db
-    .prepare<[number], string>(`
-      SELECT testimony.accession FROM part JOIN testimony ON testimony.id = part.testimony_id WHERE part.id = ?`)
-    .pluck()
-    .get(passage.partId)!;
+  const accession = keptColumn<[number], string>(
+    db,
+    `
+      SELECT testimony.accession FROM part JOIN testimony ON testimony.id = part.testimony_id WHERE part.id = ?`,
+  ).get(passage.partId)!;
   return { passage, accession };
 }
 

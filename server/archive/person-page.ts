@@ -1,3 +1,4 @@
+import { kept } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { namedTo } from './access.ts';
 import { NotFound } from './errors.ts';
@@ -23,13 +24,14 @@ const SHOWN = `
 
 /** Everybody with a page, in the order of their sort names. */
 export function people(db: Database, viewer: Viewer): PersonLine[] {
-  return db
-    .prepare<Viewer, PersonLine>(`
+  return kept<Viewer, PersonLine>(
+    db,
+    `
       SELECT person.slug, person.name, person.name_lang AS nameLang, person.sort_name AS sortName,
         CASE WHEN sum(testimony_person.role = 'narrator') > 0 THEN 'narrator' ELSE min(testimony_person.role) END AS role,
         count(DISTINCT testimony.id) AS testimonies
-      ${SHOWN} GROUP BY person.id ORDER BY person.sort_name COLLATE NOCASE, person.id`)
-    .all(viewer);
+      ${SHOWN} GROUP BY person.id ORDER BY person.sort_name COLLATE NOCASE, person.id`,
+  ).all(viewer);
 }
 
 export interface PersonPage extends Omit<PersonLine, 'testimonies' | 'role' | 'sortName'> {
@@ -47,32 +49,32 @@ export interface PersonPage extends Omit<PersonLine, 'testimonies' | 'role' | 's
 
 /** Throws NotFound where there is no such person, or none that this viewer may be shown. */
 export function personPage(db: Database, viewer: Viewer, slug: string): PersonPage {
-  const rows = db
-    .prepare<Viewer & { slug: string }, { role: string; testimonyId: number }>(`
-      SELECT testimony_person.role, testimony.id AS testimonyId ${SHOWN} AND person.slug = @slug ORDER BY testimony.accession`)
-    .all({ ...viewer, slug });
-  const person = db
-    .prepare<[string], Omit<PersonPage, 'otherNames' | 'identifiers' | 'roles' | 'kin'>>(`
+  const rows = kept<Viewer & { slug: string }, { role: string; testimonyId: number }>(
+    db,
+    `
+      SELECT testimony_person.role, testimony.id AS testimonyId ${SHOWN} AND person.slug = @slug ORDER BY testimony.accession`,
+  ).all({ ...viewer, slug });
+  const person = kept<[string], Omit<PersonPage, 'otherNames' | 'identifiers' | 'roles' | 'kin'>>(
+    db,
+    `
       SELECT id, slug, name, name_lang AS nameLang, gender, birth_date AS birthDate, birth_country AS birthCountry,
         death_date AS deathDate
-      FROM person WHERE slug = ?`)
-    .get(slug);
+      FROM person WHERE slug = ?`,
+  ).get(slug);
   if (!person || rows.length === 0) throw new NotFound('person', slug);
   const roles = [...new Set(rows.map(({ role }) => role))].sort(
     (a, b) => Number(b === 'narrator') - Number(a === 'narrator'),
   );
   return {
     ...person,
-    otherNames: db
-      .prepare<[number], { name: string; kind: string }>(
-        'SELECT name, kind FROM person_name WHERE person_id = ? ORDER BY kind, name',
-      )
-      .all(person.id),
-    identifiers: db
-      .prepare<[number], { scheme: string; value: string }>(
-        'SELECT scheme, value FROM person_identifier WHERE person_id = ?',
-      )
-      .all(person.id),
+    otherNames: kept<[number], { name: string; kind: string }>(
+      db,
+      'SELECT name, kind FROM person_name WHERE person_id = ? ORDER BY kind, name',
+    ).all(person.id),
+    identifiers: kept<[number], { scheme: string; value: string }>(
+      db,
+      'SELECT scheme, value FROM person_identifier WHERE person_id = ?',
+    ).all(person.id),
     roles: roles.map((role) => ({
       role,
       testimonies: rows.filter((row) => row.role === role).map((row) => row.testimonyId),
@@ -83,10 +85,12 @@ export function personPage(db: Database, viewer: Viewer, slug: string): PersonPa
 
 function kinOf(db: Database, viewer: Viewer, personId: number): PersonPage['kin'] {
   const shown = new Set(people(db, viewer).map((line) => line.slug));
-  return db
-    .prepare<[number], PersonPage['kin'][number]>(`
+  return kept<[number], PersonPage['kin'][number]>(
+    db,
+    `
       SELECT kinship.relation, person.slug, person.name, person.name_lang AS nameLang
-      FROM kinship JOIN person ON person.id = kinship.relative_id WHERE kinship.person_id = ? AND kinship.agreed = 1`)
+      FROM kinship JOIN person ON person.id = kinship.relative_id WHERE kinship.person_id = ? AND kinship.agreed = 1`,
+  )
     .all(personId)
     .filter(({ slug }) => shown.has(slug));
 }

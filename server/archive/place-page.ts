@@ -1,3 +1,4 @@
+import { kept } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { describedTo, indexPointOpenTo, whollyOpenTo } from './access.ts';
 import { NotFound } from './errors.ts';
@@ -36,17 +37,18 @@ const TIES = `
  * place in it. One that an import or an archivist added would tell what a closed testimony speaks of.
  */
 export function knowsPlace(db: Database, viewer: Viewer, slug: string): boolean {
-  const place = db
-    .prepare<[string], { id: number; shipped: number }>('SELECT id, shipped FROM place WHERE slug = ?')
-    .get(slug);
+  const place = kept<[string], { id: number; shipped: number }>(db, 'SELECT id, shipped FROM place WHERE slug = ?').get(
+    slug,
+  );
   if (!place) return false;
   if (place.shipped === 1 || isStaff(viewer)) return true;
   return (
-    db
-      .prepare(`
+    kept<Viewer & { id: number }, unknown>(
+      db,
+      `
         WITH RECURSIVE inside (id) AS (SELECT @id UNION SELECT place.id FROM place JOIN inside ON place.parent_id = inside.id)
-        SELECT 1 FROM (${TIES}) AS tie JOIN inside ON inside.id = tie.place_id LIMIT 1`)
-      .get({ ...viewer, id: place.id }) !== undefined
+        SELECT 1 FROM (${TIES}) AS tie JOIN inside ON inside.id = tie.place_id LIMIT 1`,
+    ).get({ ...viewer, id: place.id }) !== undefined
   );
 }
 
@@ -59,14 +61,15 @@ export interface PlaceLine {
 
 /** Places that testimonies lead to, by name in `lang`; `country` narrows. */
 export function places(db: Database, viewer: Viewer, lang: string, country: string | null = null): PlaceLine[] {
-  return db
-    .prepare<Viewer & { lang: string; country: string | null }, PlaceLine>(`
+  return kept<Viewer & { lang: string; country: string | null }, PlaceLine>(
+    db,
+    `
       WITH tie AS (${TIES})
       SELECT place.slug, ${nameIn('place_name', 'place_id', 'place.id')} AS name, place.country,
         count(DISTINCT tie.testimony_id) AS testimonies
       FROM tie JOIN place ON place.id = tie.place_id WHERE @country IS NULL OR place.country = @country
-      GROUP BY place.id ORDER BY name`)
-    .all({ ...viewer, lang, country });
+      GROUP BY place.id ORDER BY name`,
+  ).all({ ...viewer, lang, country });
 }
 
 export interface PlacePage {
@@ -84,37 +87,40 @@ export interface PlacePage {
 
 /** Any place of the gazetteer has a page, also before a testimony leads there. Throws NotFound, also for one not to be known. */
 export function placePage(db: Database, viewer: Viewer, slug: string, lang: string): PlacePage {
-  const place = db
-    .prepare<
-      { slug: string; lang: string },
-      Omit<PlacePage, 'parent' | 'names' | 'identifiers' | 'testimonies'> & { id: number; parentId: number | null }
-    >(`
+  const place = kept<
+    { slug: string; lang: string },
+    Omit<PlacePage, 'parent' | 'names' | 'identifiers' | 'testimonies'> & { id: number; parentId: number | null }
+  >(
+    db,
+    `
       SELECT id, slug, ${nameIn('place_name', 'place_id', 'place.id')} AS name, kind, country, latitude, longitude,
         parent_id AS parentId
-      FROM place WHERE slug = @slug`)
-    .get({ slug, lang });
+      FROM place WHERE slug = @slug`,
+  ).get({ slug, lang });
   if (!place || !knowsPlace(db, viewer, slug)) throw new NotFound('place', slug);
   const { id, parentId, ...fields } = place;
   return {
     ...fields,
     parent:
-      db
-        .prepare<{ parentId: number | null; lang: string }, { slug: string; name: string }>(`
-          SELECT slug, ${nameIn('place_name', 'place_id', 'place.id')} AS name FROM place WHERE id = @parentId`)
-        .get({ parentId, lang }) ?? null,
-    names: db
-      .prepare<[number], PlacePage['names'][number]>(`
-        SELECT name, lang, kind, from_year AS fromYear, to_year AS toYear FROM place_name WHERE place_id = ? ORDER BY lang, kind, name`)
-      .all(id),
-    identifiers: db
-      .prepare<[number], { scheme: string; value: string }>(
-        'SELECT scheme, value FROM place_identifier WHERE place_id = ?',
-      )
-      .all(id),
-    testimonies: db
-      .prepare<Viewer & { id: number }, { id: number; tie: PlaceTie }>(`
+      kept<{ parentId: number | null; lang: string }, { slug: string; name: string }>(
+        db,
+        `
+          SELECT slug, ${nameIn('place_name', 'place_id', 'place.id')} AS name FROM place WHERE id = @parentId`,
+      ).get({ parentId, lang }) ?? null,
+    names: kept<[number], PlacePage['names'][number]>(
+      db,
+      `
+        SELECT name, lang, kind, from_year AS fromYear, to_year AS toYear FROM place_name WHERE place_id = ? ORDER BY lang, kind, name`,
+    ).all(id),
+    identifiers: kept<[number], { scheme: string; value: string }>(
+      db,
+      'SELECT scheme, value FROM place_identifier WHERE place_id = ?',
+    ).all(id),
+    testimonies: kept<Viewer & { id: number }, { id: number; tie: PlaceTie }>(
+      db,
+      `
         WITH tie AS (${TIES}) SELECT testimony_id AS id, min(tie) AS tie FROM tie WHERE place_id = @id
-        GROUP BY testimony_id ORDER BY tie, testimony_id`)
-      .all({ ...viewer, id }),
+        GROUP BY testimony_id ORDER BY tie, testimony_id`,
+    ).all({ ...viewer, id }),
   };
 }

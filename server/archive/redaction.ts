@@ -1,3 +1,4 @@
+import { kept } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { sectionOpenTo, whollyOpenTo, withheldStretches } from './access.ts';
 import type { Viewer } from './viewer.ts';
@@ -33,11 +34,12 @@ function merged(spans: Span[]): Span[] {
 
 /** The redacted spans of the passages of one testimony, by passage id. */
 export function redactedSpans(db: Database, testimonyId: number): Map<number, Span[]> {
-  const rows = db
-    .prepare<{ testimonyId: number }, Span & { passageId: number }>(`
+  const rows = kept<{ testimonyId: number }, Span & { passageId: number }>(
+    db,
+    `
       SELECT passage_id AS passageId, char_start AS start, char_end AS end
-      FROM redaction WHERE testimony_id = @testimonyId AND passage_id IS NOT NULL`)
-    .all({ testimonyId });
+      FROM redaction WHERE testimony_id = @testimonyId AND passage_id IS NOT NULL`,
+  ).all({ testimonyId });
   const spans = new Map<number, Span[]>();
   for (const { passageId, start, end } of rows) spans.set(passageId, [...(spans.get(passageId) ?? []), { start, end }]);
   return spans;
@@ -54,8 +56,9 @@ export interface Stretch {
  * rendition with these silenced is what they may be served.
  */
 export function silencedFor(db: Database, viewer: Viewer, partId: number): Stretch[] {
-  return db
-    .prepare<Viewer & { partId: number }, Stretch>(`
+  return kept<Viewer & { partId: number }, Stretch>(
+    db,
+    `
       SELECT withheld.start_ms AS startMs, withheld.end_ms AS endMs
       FROM part JOIN testimony ON testimony.id = part.testimony_id
         JOIN (${withheldStretches('(SELECT testimony_id FROM part WHERE id = @partId)')}) AS withheld ON withheld.part_id = part.id
@@ -63,6 +66,6 @@ export function silencedFor(db: Database, viewer: Viewer, partId: number): Stret
       UNION
       SELECT section.start_ms, section.end_ms FROM section JOIN testimony ON testimony.id = section.testimony_id
       WHERE section.part_id = @partId AND NOT ${sectionOpenTo('section', 'testimony')}
-      ORDER BY 1, 2`)
-    .all({ ...viewer, partId });
+      ORDER BY 1, 2`,
+  ).all({ ...viewer, partId });
 }

@@ -1,3 +1,4 @@
+import { kept, keptColumn } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { describedTo, indexPointOpenTo } from './access.ts';
 import { NotFound } from './errors.ts';
@@ -28,14 +29,15 @@ export interface TermLine {
  * where a testimony that the viewer may know of uses them or a narrower one: they would tell what a closed one speaks of.
  */
 export function terms(db: Database, viewer: Viewer, vocabulary: Vocabulary, lang: string): TermLine[] {
-  const rows = db
-    .prepare<Viewer & { vocabulary: string; lang: string }, TermLine & { shipped: number }>(`
-      WITH used AS (${USES})
+  const rows = kept<Viewer & { vocabulary: string; lang: string }, TermLine & { shipped: number }>(
+    db,
+    `
       SELECT term.slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label, parent.slug AS parent, term.date,
-        (SELECT count(*) FROM used WHERE used.term_id = term.id) AS testimonies, term.shipped
+        coalesce(used.testimonies, 0) AS testimonies, term.shipped
       FROM term LEFT JOIN term AS parent ON parent.id = term.parent_id
-      WHERE term.vocabulary = @vocabulary ORDER BY term.year_min, label`)
-    .all({ ...viewer, vocabulary, lang });
+        LEFT JOIN (SELECT term_id, count(*) AS testimonies FROM (${USES}) GROUP BY term_id) AS used ON used.term_id = term.id
+      WHERE term.vocabulary = @vocabulary ORDER BY term.year_min, label`,
+  ).all({ ...viewer, vocabulary, lang });
   const bySlug = new Map(rows.map((row) => [row.slug, row]));
   const known = new Set<string>();
   for (const row of rows) {
@@ -48,12 +50,22 @@ export function terms(db: Database, viewer: Viewer, vocabulary: Vocabulary, lang
 
 /** Whether the viewer may know of a term, as `terms` lists it. */
 export function knowsTerm(db: Database, viewer: Viewer, vocabulary: Vocabulary, slug: string): boolean {
-  const shipped = db
-    .prepare<[string, string], number>('SELECT shipped FROM term WHERE vocabulary = ? AND slug = ?')
-    .pluck()
-    .get(vocabulary, slug);
-  return shipped === 1 || (shipped === 0 && terms(db, viewer, vocabulary, 'en').some((line) => line.slug === slug));
+  const term = kept<[string, string], { id: number; shipped: number }>(
+    db,
+    'SELECT id, shipped FROM term WHERE vocabulary = ? AND slug = ?',
+  ).get(vocabulary, slug);
+  if (!term) return false;
+  if (term.shipped === 1 || isStaff(viewer)) return true;
+  return (
+    kept<Viewer & { id: number }, unknown>(
+      db,
+      `WITH RECURSIVE ${DOWN} SELECT 1 FROM (${USES}) AS used JOIN down ON down.id = used.term_id LIMIT 1`,
+    ).get({ ...viewer, id: term.id }) !== undefined
+  );
 }
+
+/** A term and those under it. */
+const DOWN = 'down (id) AS (SELECT @id UNION SELECT term.id FROM term JOIN down ON down.id = term.parent_id)';
 
 export interface TermPage {
   vocabulary: Vocabulary;
@@ -69,14 +81,15 @@ export interface TermPage {
 
 /** Throws NotFound, also for a term that is not to be known. */
 export function termPage(db: Database, viewer: Viewer, vocabulary: Vocabulary, slug: string, lang: string): TermPage {
-  const term = db
-    .prepare<
-      { vocabulary: string; slug: string; lang: string },
-      { id: number; parentId: number | null; label: string; note: string | null; date: string | null }
-    >(`
+  const term = kept<
+    { vocabulary: string; slug: string; lang: string },
+    { id: number; parentId: number | null; label: string; note: string | null; date: string | null }
+  >(
+    db,
+    `
       SELECT id, parent_id AS parentId, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label, note, date
-      FROM term WHERE vocabulary = @vocabulary AND slug = @slug`)
-    .get({ vocabulary, slug, lang });
+      FROM term WHERE vocabulary = @vocabulary AND slug = @slug`,
+  ).get({ vocabulary, slug, lang });
   if (!term || !knowsTerm(db, viewer, vocabulary, slug)) throw new NotFound(vocabulary, slug);
   const { id, parentId, ...fields } = term;
   return {
@@ -84,22 +97,22 @@ export function termPage(db: Database, viewer: Viewer, vocabulary: Vocabulary, s
     vocabulary,
     slug,
     parent:
-      db
-        .prepare<{ parentId: number | null; lang: string }, { slug: string; label: string }>(`
-          SELECT slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label FROM term WHERE id = @parentId`)
-        .get({ parentId, lang }) ?? null,
+      kept<{ parentId: number | null; lang: string }, { slug: string; label: string }>(
+        db,
+        `
+          SELECT slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label FROM term WHERE id = @parentId`,
+      ).get({ parentId, lang }) ?? null,
     narrower: terms(db, viewer, vocabulary, lang).filter((line) => line.parent === slug),
-    labels: db
-      .prepare<[number], TermPage['labels'][number]>(
-        'SELECT label, lang, kind FROM term_label WHERE term_id = ? ORDER BY lang, kind, label',
-      )
-      .all(id),
-    testimonies: db
-      .prepare<Viewer & { id: number }, number>(`
+    labels: kept<[number], TermPage['labels'][number]>(
+      db,
+      'SELECT label, lang, kind FROM term_label WHERE term_id = ? ORDER BY lang, kind, label',
+    ).all(id),
+    testimonies: keptColumn<Viewer & { id: number }, number>(
+      db,
+      `
         WITH RECURSIVE used AS (${USES}),
           down (id) AS (SELECT @id UNION SELECT term.id FROM term JOIN down ON down.id = term.parent_id)
-        SELECT DISTINCT used.testimony_id FROM used JOIN down ON down.id = used.term_id ORDER BY 1`)
-      .pluck()
-      .all({ ...viewer, id }),
+        SELECT DISTINCT used.testimony_id FROM used JOIN down ON down.id = used.term_id ORDER BY 1`,
+    ).all({ ...viewer, id }),
   };
 }

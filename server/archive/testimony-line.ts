@@ -1,3 +1,4 @@
+import { kept } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { accessShown, assetOpenTo, describedTo, namedTo, whollyOpenTo } from './access.ts';
 import { toTheDecade } from './departure.ts';
@@ -52,8 +53,9 @@ interface DepartureRow {
 
 /** Those of `ids` whose description `viewer` may read, in the order of `ids`. */
 export function describedTestimonies(db: Database, viewer: Viewer, ids: number[], lang: string): TestimonyLine[] {
-  const rows = db
-    .prepare<Viewer & { ids: string; lang: string }, Row>(`
+  const rows = kept<Viewer & { ids: string; lang: string }, Row>(
+    db,
+    `
       SELECT testimony.id, accession, form, coalesce(translated.title, testimony.title) AS title,
         CASE WHEN translated.title IS NULL THEN testimony.lang ELSE @lang END AS titleLang,
         coalesce(translated.abstract, testimony.abstract) AS abstract,
@@ -80,8 +82,8 @@ export function describedTestimonies(db: Database, viewer: Viewer, ids: number[]
           AND ${assetOpenTo('asset', 'testimony')}) AS hasSound
       FROM testimony LEFT JOIN testimony_text AS translated
         ON translated.testimony_id = testimony.id AND translated.lang = @lang
-      WHERE testimony.id IN (SELECT value FROM json_each(@ids)) AND ${describedTo('testimony')}`)
-    .all({ ...viewer, ids: JSON.stringify(ids), lang });
+      WHERE testimony.id IN (SELECT value FROM json_each(@ids)) AND ${describedTo('testimony')}`,
+  ).all({ ...viewer, ids: JSON.stringify(ids), lang });
   const byId = new Map(
     rows.map(({ wholly, ...row }) => [
       row.id,

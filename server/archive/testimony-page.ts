@@ -1,4 +1,5 @@
 /** A testimony as its page shows it to one viewer: what they may not see is not in it. */
+import { kept } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { accessShown, describedTo, namedTo, openTo, whollyOpenTo } from './access.ts';
 import { NotFound } from './errors.ts';
@@ -81,16 +82,17 @@ interface Own {
 
 /** Reads a testimony for `viewer`, labels in `lang` where there are any. Throws NotFound where they may not know of it. */
 export function testimonyPage(db: Database, viewer: Viewer, accession: string, lang: string): TestimonyPage {
-  const own = db
-    .prepare<Viewer & { accession: string; lang: string }, Own>(`
+  const own = kept<Viewer & { accession: string; lang: string }, Own>(
+    db,
+    `
       SELECT testimony.id, accession, form, testimony.title, testimony.lang, testimony.abstract,
         testimony_text.title AS ownTitle, testimony_text.abstract AS ownAbstract, generation, rights, credit, sample,
         published_at AS publishedAt, collection_id AS collectionId,
         ${accessShown('testimony')} AS access, ${whollyOpenTo('testimony')} AS wholly, ${namedTo('testimony')} AS names, ${openTo('transcript', 'testimony')} AS transcript,
         ${openTo('sound', 'testimony')} AS sound, ${openTo('picture', 'testimony')} AS picture
       FROM testimony LEFT JOIN testimony_text ON testimony_text.testimony_id = testimony.id AND testimony_text.lang = @lang
-      WHERE accession = @accession AND ${describedTo('testimony')}`)
-    .get({ ...viewer, accession, lang });
+      WHERE accession = @accession AND ${describedTo('testimony')}`,
+  ).get({ ...viewer, accession, lang });
   if (!own) throw new NotFound('testimony', accession);
   const assets = assetsOf(db, viewer, own.id, lang);
   const named = own.names === 1;
@@ -115,11 +117,10 @@ export function testimonyPage(db: Database, viewer: Viewer, accession: string, l
     interviewers: named ? peopleOf(db, own.id, 'interviewer') : [],
     departures: departuresOf(db, own.id, lang, exact),
     journey: journeyOf(db, own.id, lang, exact),
-    losses: db
-      .prepare<[number], TestimonyPage['losses'][number]>(
-        'SELECT kind, description, lang, proof FROM loss WHERE testimony_id = ? ORDER BY id',
-      )
-      .all(own.id),
+    losses: kept<[number], TestimonyPage['losses'][number]>(
+      db,
+      'SELECT kind, description, lang, proof FROM loss WHERE testimony_id = ? ORDER BY id',
+    ).all(own.id),
     sessions: sessionsOf(db, own.id, lang),
     parts: partsOf(db, viewer, own.id),
     transcripts: own.transcript === 1 ? transcriptsOf(db, own.id, named) : [],
@@ -133,11 +134,12 @@ export function testimonyPage(db: Database, viewer: Viewer, accession: string, l
 function collectionOf(db: Database, id: number | null, lang: string): TestimonyPage['collection'] {
   if (id === null) return null;
   return (
-    db
-      .prepare<{ id: number; lang: string }, NonNullable<TestimonyPage['collection']>>(`
+    kept<{ id: number; lang: string }, NonNullable<TestimonyPage['collection']>>(
+      db,
+      `
         SELECT collection.slug, collection_text.title, collection_text.lang
         FROM collection JOIN collection_text ON collection_text.collection_id = collection.id
-        WHERE collection.id = @id ORDER BY collection_text.lang = @lang DESC, collection_text.lang = 'en' DESC LIMIT 1`)
-      .get({ id, lang }) ?? null
+        WHERE collection.id = @id ORDER BY collection_text.lang = @lang DESC, collection_text.lang = 'en' DESC LIMIT 1`,
+    ).get({ id, lang }) ?? null
   );
 }

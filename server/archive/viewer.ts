@@ -1,3 +1,4 @@
+import { keptColumn } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 
 export const ROLES = ['visitor', 'reader', 'translator', 'coordinator', 'archivist', 'administrator'] as const;
@@ -44,16 +45,15 @@ export function isStaff(viewer: Viewer): boolean {
 /** Ids of the testimonies beyond the viewer's role that were granted or given by them. */
 export function testimoniesOpenedTo(db: Database, viewer: Viewer): { granted: number[]; given: number[] } {
   if (viewer.account === 0) return { granted: [], given: [] };
-  const granted = db
-    .prepare<Viewer, number>(`
+  const granted = keptColumn<Viewer, number>(
+    db,
+    `
       SELECT testimony.id FROM access_grant JOIN testimony
         ON testimony.id = access_grant.testimony_id OR testimony.collection_id = access_grant.collection_id
-      WHERE access_grant.account_id = @account AND (access_grant.until IS NULL OR access_grant.until >= @today)`)
-    .pluck()
-    .all(viewer);
-  const given = db
-    .prepare<Viewer, number>('SELECT testimony_id FROM giver WHERE account_id = @account')
-    .pluck()
-    .all(viewer);
+      WHERE access_grant.account_id = @account AND (access_grant.until IS NULL OR access_grant.until >= @today)`,
+  ).all(viewer);
+  const given = keptColumn<Viewer, number>(db, 'SELECT testimony_id FROM giver WHERE account_id = @account').all(
+    viewer,
+  );
   return { granted, given };
 }

@@ -51,22 +51,28 @@ function rule(testimony: string, scope: Scope): string {
     WHERE access_rule.testimony_id = ${testimony}.id AND access_rule.scope = '${scope}'), 0)`;
 }
 
+/** The audience of a testimony's description, and what narrows it further. */
+function narrowed(testimony: string, ...further: string[]): string {
+  const shutTo = `CASE WHEN ${shut(testimony)} THEN ${STAFF} ELSE 0 END`;
+  return `MAX(${[shutTo, rule(testimony, 'description'), ...further].join(', ')})`;
+}
+
 /**
  * The audience of one aspect of a testimony. A description is for everyone unless a rule or the testimony's state says
  * otherwise, so that readers can ask for what is restricted; content also obeys the testimony's access.
  */
 export function audienceOf(scope: Scope, testimony: string): string {
-  const described = `CASE WHEN ${shut(testimony)} THEN ${STAFF} ELSE 0 END, ${rule(testimony, 'description')}`;
-  if (scope === 'description') return `MAX(${described})`;
-  if (scope === 'names') return `MAX(${described}, ${rule(testimony, 'names')})`;
-  return `MAX(${described}, ${level(`${testimony}.access`)}, ${rule(testimony, scope)})`;
+  if (scope === 'description') return narrowed(testimony);
+  if (scope === 'names') return narrowed(testimony, rule(testimony, 'names'));
+  return narrowed(testimony, level(`${testimony}.access`), rule(testimony, scope));
 }
 
-/** The audience of an asset by its kind: a film is sound and picture, a document picture and words. */
+/** The audience of a file of a testimony by its kind: a film is sound and picture, a document picture and words. */
 export function audienceOfKind(kind: string, testimony: string): string {
-  return `CASE WHEN ${kind} IN ('source', 'agreement') THEN ${STAFF_ALONE}
-    ELSE MAX(CASE WHEN ${kind} IN ('audio', 'video') THEN ${audienceOf('sound', testimony)} ELSE ${audienceOf('picture', testimony)} END,
-      CASE ${kind} WHEN 'video' THEN ${rule(testimony, 'picture')} WHEN 'document' THEN ${rule(testimony, 'transcript')} ELSE 0 END) END`;
+  const [sound, picture, words] = [rule(testimony, 'sound'), rule(testimony, 'picture'), rule(testimony, 'transcript')];
+  const aspects = `CASE ${kind} WHEN 'audio' THEN ${sound} WHEN 'video' THEN MAX(${sound}, ${picture})
+    WHEN 'document' THEN MAX(${picture}, ${words}) WHEN 'photograph' THEN ${picture} ELSE ${STAFF_ALONE} END`;
+  return narrowed(testimony, level(`${testimony}.access`), aspects);
 }
 
 /** How far the viewer reaches into a testimony: to the audiences up to this one. */

@@ -1,3 +1,4 @@
+import { kept } from '../../db/kept.ts';
 import type { Database } from '../../db/open.ts';
 import { assetOpenTo } from '../access.ts';
 import { silencedFor } from '../redaction.ts';
@@ -53,19 +54,21 @@ export interface AssetShown {
 }
 
 export function partsOf(db: Database, viewer: Viewer, testimonyId: number): PartShown[] {
-  const parts = db
-    .prepare<[number], Omit<PartShown, 'recordings'>>(`
+  const parts = kept<[number], Omit<PartShown, 'recordings'>>(
+    db,
+    `
       SELECT id, position AS number, label, duration_ms AS durationMs, zero_offset_ms AS zeroOffsetMs
-      FROM part WHERE testimony_id = ? ORDER BY position`)
-    .all(testimonyId);
-  const recordings = db
-    .prepare<Viewer & { testimonyId: number }, Omit<RecordingShown, 'silenced'> & { partId: number }>(`
+      FROM part WHERE testimony_id = ? ORDER BY position`,
+  ).all(testimonyId);
+  const recordings = kept<Viewer & { testimonyId: number }, Omit<RecordingShown, 'silenced'> & { partId: number }>(
+    db,
+    `
       SELECT asset.public_id AS publicId, asset.part_id AS partId, asset.kind, asset.mime, asset.remote_url AS remoteUrl,
         asset.remote_host AS remoteHost, asset.duration_ms AS durationMs, asset.width, asset.height
       FROM asset JOIN testimony ON testimony.id = asset.testimony_id
       WHERE asset.testimony_id = @testimonyId AND asset.kind IN ('audio', 'video') AND ${assetOpenTo('asset', 'testimony')}
-      ORDER BY asset.position`)
-    .all({ ...viewer, testimonyId });
+      ORDER BY asset.position`,
+  ).all({ ...viewer, testimonyId });
   return parts.map((part) => {
     const silenced = silencedFor(db, viewer, part.id).length > 0;
     return {
@@ -79,11 +82,13 @@ export function partsOf(db: Database, viewer: Viewer, testimonyId: number): Part
 
 /** The texts of a testimony. Who made them is a name as well. */
 export function transcriptsOf(db: Database, testimonyId: number, named: boolean): TranscriptShown[] {
-  return db
-    .prepare<[number], TranscriptShown>(`
+  return kept<[number], TranscriptShown>(
+    db,
+    `
       SELECT id, lang, kind, status, original_id AS originalId, maker, tool,
         (SELECT count(*) FROM passage WHERE passage.transcript_id = transcript.id) AS passages
-      FROM transcript WHERE testimony_id = ? ORDER BY original_id IS NOT NULL, id`)
+      FROM transcript WHERE testimony_id = ? ORDER BY original_id IS NOT NULL, id`,
+  )
     .all(testimonyId)
     .map((transcript) => ({ ...transcript, maker: named ? transcript.maker : null }));
 }
@@ -94,14 +99,15 @@ export function assetsOf(
   testimonyId: number,
   lang: string,
 ): (AssetShown & { kind: string })[] {
-  return db
-    .prepare<Viewer & { testimonyId: number; lang: string }, AssetShown & { kind: string }>(`
+  return kept<Viewer & { testimonyId: number; lang: string }, AssetShown & { kind: string }>(
+    db,
+    `
       SELECT asset.id, asset.public_id AS publicId, asset.kind, asset.mime, asset.width, asset.height, asset.bytes,
         asset.placeholder, words.caption, words.lang AS captionLang, words.alt, asset.date, asset.rights
       FROM asset JOIN testimony ON testimony.id = asset.testimony_id
         LEFT JOIN asset_text AS words ON words.asset_id = asset.id AND words.lang = (
           SELECT lang FROM asset_text AS any_text WHERE any_text.asset_id = asset.id ORDER BY any_text.lang = @lang DESC LIMIT 1)
       WHERE asset.testimony_id = @testimonyId AND asset.kind IN ('photograph', 'document') AND ${assetOpenTo('asset', 'testimony')}
-      ORDER BY asset.kind, asset.position, asset.id`)
-    .all({ ...viewer, testimonyId, lang });
+      ORDER BY asset.kind, asset.position, asset.id`,
+  ).all({ ...viewer, testimonyId, lang });
 }

@@ -110,7 +110,7 @@ interface Withheld extends Stretch {
 
 /** When the words of each redaction are spoken, as far as anything tells. */
 export function stretches(told: Telling): Withheld[] {
-  return told.redactions.flatMap(({ passage: at, time, madeAt }) => {
+  return told.redactions.flatMap(({ passage: at, time, madeAt }): Withheld[] => {
     const passage = at === null ? null : told.passages[at]!;
     if (time) return [{ ...time, passage, timed: true, placed: true, madeAt }];
     const original = passage!.original;

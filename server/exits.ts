@@ -1,0 +1,119 @@
+/**
+ * Every way in which something of the archive leaves it. What is added to the house adds its exits here: a test walks each
+ * with every role and state of a testimony, and refuses a route that is not listed.
+ */
+export interface Exit {
+  name: string;
+  kind:
+    | 'page' // HTML, in each language
+    | 'form' // what a page sends
+    | 'data' // for programs
+    | 'file' // pictures, sound, documents, captions
+    | 'fixed' // the same for everybody, nothing of the archive in it
+    | 'derived' // kept beside the archive, to be thrown away at any time
+    | 'log'
+    | 'command'; // run by who keeps the archive
+  /** Of a route, its method (GET where none is named) and path without the language; else where it goes. */
+  address: string;
+  leaves: string;
+}
+
+export const EXITS: readonly Exit[] = [
+  {
+    name: 'home',
+    kind: 'page',
+    address: '/',
+    leaves: 'a passage with its sound, a photograph, the newest testimonies, countries',
+  },
+  {
+    name: 'search',
+    kind: 'page',
+    address: '/search',
+    leaves: 'testimonies found, passages, values of facets, counts, years',
+  },
+  {
+    name: 'testimony',
+    kind: 'page',
+    address: '/testimonies/:accession',
+    leaves:
+      'description, names, words and translations, index, journey, losses, captions, citations, what is found within',
+  },
+  {
+    name: 'passage',
+    kind: 'page',
+    address: '/passages/:id',
+    leaves: 'where a passage stands: accession, text, chapter',
+  },
+  { name: 'countries', kind: 'page', address: '/countries', leaves: 'countries left, counts, first and last years' },
+  {
+    name: 'country',
+    kind: 'page',
+    address: '/countries/:code',
+    leaves: 'years, places, events and testimonies of a country',
+  },
+  { name: 'people', kind: 'page', address: '/people', leaves: 'names' },
+  { name: 'person', kind: 'page', address: '/people/:slug', leaves: 'names, birth, kin, testimonies' },
+  { name: 'places', kind: 'page', address: '/places', leaves: 'names of places, counts' },
+  { name: 'place', kind: 'page', address: '/places/:slug', leaves: 'names of a place, testimonies that lead there' },
+  { name: 'topics', kind: 'page', address: '/topics', leaves: 'labels of terms, counts' },
+  { name: 'topic', kind: 'page', address: '/topics/:slug', leaves: 'labels of a topic, testimonies' },
+  { name: 'event', kind: 'page', address: '/topics/events/:slug', leaves: 'labels of an event, testimonies' },
+  {
+    name: 'community',
+    kind: 'page',
+    address: '/topics/communities/:slug',
+    leaves: 'labels of a community, testimonies',
+  },
+  {
+    name: 'collections',
+    kind: 'page',
+    address: '/collections',
+    leaves: 'titles and descriptions of collections, counts',
+  },
+  { name: 'collection', kind: 'page', address: '/collections/:slug', leaves: 'a collection, its testimonies' },
+  { name: 'sign-in page', kind: 'page', address: '/sign-in', leaves: 'nothing of the archive' },
+  { name: 'sign-in', kind: 'form', address: 'POST /sign-in', leaves: 'a cookie' },
+  { name: 'sign-out', kind: 'form', address: 'POST /sign-out', leaves: 'nothing' },
+  { name: 'search API', kind: 'data', address: '/api/v1/search', leaves: 'as the page of the search' },
+  {
+    name: 'health',
+    kind: 'data',
+    address: '/api/v1/health',
+    leaves: 'whether the archive is well; to staff, what is wrong',
+  },
+  { name: 'file', kind: 'file', address: '/media/:id', leaves: 'a recording, a photograph, a document' },
+  { name: 'picture', kind: 'file', address: '/media/:id/:name', leaves: 'a picture at a width' },
+  {
+    name: 'captions',
+    kind: 'file',
+    address: '/media/:id/:lang.vtt',
+    leaves: 'the words of a recording in time, who speaks',
+  },
+  { name: 'assets', kind: 'fixed', address: '/assets/{*name}', leaves: 'style sheet, scripts, faces' },
+  { name: 'robots', kind: 'fixed', address: '/robots.txt', leaves: 'what search engines may read' },
+  {
+    name: 'search index',
+    kind: 'derived',
+    address: 'search*.db',
+    leaves: 'all that can be found, an index for each audience',
+  },
+  {
+    name: 'renditions',
+    kind: 'derived',
+    address: 'derived/',
+    leaves: 'pictures without metadata, sound with what is withheld silent',
+  },
+  {
+    name: 'log',
+    kind: 'log',
+    address: 'standard output',
+    leaves: 'errors: method and path, never a query or words of the archive',
+  },
+  {
+    name: 'reports of commands',
+    kind: 'command',
+    address: 'kolot import, check, account',
+    leaves: 'accession numbers, titles, reasons',
+  },
+  { name: 'backup', kind: 'command', address: 'kolot backup', leaves: 'the whole archive, closed things as well' },
+];

@@ -1,0 +1,250 @@
+/** Nothing closed leaves by any exit, whoever asks: each exit, from the app's own router, with each state and each role. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { EXITS, type Exit } from '../../server/exits.ts';
+import { type Audience, CANARY, type Planted, type PlantedTestimony, plant } from './planted.ts';
+import { routesOf } from './routes.ts';
+import { type OpenSite, openSite, signedIn } from './site.ts';
+
+/** Who asks, and how far each reaches into every testimony of this archive. */
+const VIEWERS: { name: string; role: string | null; reach: Audience }[] = [
+  { name: 'visitor', role: null, reach: 0 },
+  { name: 'reader', role: 'reader', reach: 1 },
+  { name: 'granted', role: 'reader', reach: 2 },
+  { name: 'giver', role: 'reader', reach: 3 },
+  { name: 'archivist', role: 'archivist', reach: 4 },
+];
+/** Others, and which of the first are answered the same. */
+const LIKE: { name: string; role: string; like: string }[] = [
+  { name: 'ended', role: 'reader', like: 'reader' },
+  { name: 'translator', role: 'translator', like: 'reader' },
+  { name: 'coordinator', role: 'coordinator', like: 'reader' },
+  { name: 'administrator', role: 'administrator', like: 'archivist' },
+];
+
+let site: OpenSite;
+let words: Planted[];
+let testimonies: PlantedTestimony[];
+const cookies = new Map<string, string>();
+const planted = new Map<string, Planted>();
+
+beforeAll(async () => {
+  site = await openSite(async (archive) => {
+    const ids = new Map<string, number>();
+    for (const { name, role } of [...VIEWERS, ...LIKE]) {
+      if (!role) continue;
+      const { id, cookie } = signedIn(archive, role, name);
+      ids.set(name, id);
+      cookies.set(name, cookie);
+    }
+    const accounts = { granted: ids.get('granted')!, ended: ids.get('ended')!, giver: ids.get('giver')! };
+    ({ words, testimonies } = await plant(archive, accounts));
+    for (const one of words) planted.set(one.word, one);
+  });
+});
+afterAll(() => site.close());
+
+const ask = (path: string, viewer: string, headers: Record<string, string> = {}) =>
+  site.ask(path, cookies.has(viewer) ? { cookie: cookies.get(viewer)!, ...headers } : headers);
+
+/** The addresses by which an exit is tried: some once, some for each testimony. */
+const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimony) => string[] }> = {
+  '/': { once: () => ['/', '/fr', '/ar'] },
+  '/search': {
+    once: () => [
+      ...['', '?sort=departure', '?sort=title', '?page=2', '?year_from=1880&year_to=1889'].map(
+        (query) => `/search${query}`,
+      ),
+      `/search?${testimonies.map(({ collection }) => `collection=${collection}`).join('&')}`,
+      `/search?${testimonies.map(({ topics, places }) => `topic=${topics.at(-1)}&place=${places[1]}`).join('&')}`,
+      `/search?q=${testimonies.map(({ collection, places }) => `collection:${collection} -place:${places.at(-1)}`).join(' ')}`.replaceAll(
+        ' ',
+        '+',
+      ),
+    ],
+  },
+  '/testimonies/:accession': {
+    each: ({ accession, passages }) => [
+      `/testimonies/${accession}`,
+      `/fr/testimonies/${accession}?text=ar&cite=${passages[4]}`,
+      `/testimonies/${accession}?beside=ar&chapter=1&cite=${passages[1]}`,
+    ],
+  },
+  '/passages/:id': {
+    each: ({ passages }) => [passages[0]!, passages[2]!, passages[4]!].map((id) => `/passages/${id}`),
+  },
+  '/countries': { once: () => ['/countries'] },
+  '/countries/:code': { once: () => ['/countries/IQ', '/countries/SY'] },
+  '/people': { once: () => ['/people'] },
+  '/people/:slug': { each: ({ people }) => people.map((slug) => `/people/${slug}`) },
+  '/places': { once: () => ['/places'] },
+  '/places/:slug': { each: ({ places }) => places.slice(-5).map((slug) => `/places/${slug}`) },
+  '/topics': { once: () => ['/topics'] },
+  '/topics/:slug': { each: ({ topics }) => topics.slice(1).map((slug) => `/topics/${slug}`) },
+  '/topics/events/:slug': { once: () => ['/topics/events/farhud'] },
+  '/topics/communities/:slug': { once: () => ['/topics/communities/baghdadi'] },
+  '/collections': { once: () => ['/collections'] },
+  '/collections/:slug': { each: ({ collection }) => [`/collections/${collection}`] },
+  '/sign-in': { once: () => ['/sign-in'] },
+  '/api/v1/search': { once: () => ['/api/v1/search', '/api/v1/search?lang=fr&page=2&sort=title'] },
+  '/api/v1/health': { once: () => ['/api/v1/health'] },
+  '/media/:id': { each: ({ files }) => files.map(({ publicId }) => `/media/${publicId}`) },
+  '/media/:id/:name': {
+    each: ({ files }) =>
+      files.filter(({ kind }) => kind === 'photograph').map(({ publicId }) => `/media/${publicId}/320.jpeg`),
+  },
+  '/media/:id/:lang.vtt': {
+    each: ({ files }) =>
+      files
+        .filter(({ kind }) => kind === 'audio')
+        .flatMap(({ publicId }) => [`/media/${publicId}/en.vtt`, `/media/${publicId}/ar.vtt`]),
+  },
+  '/assets/{*name}': { once: () => ['/assets/site.css'] },
+  '/robots.txt': { once: () => ['/robots.txt'] },
+};
+
+function addresses(exit: Exit): string[] {
+  const { once = () => [], each = () => [] } = TRIED[exit.address]!;
+  return [...once(), ...testimonies.flatMap(each)];
+}
+
+const isRoute = ({ address }: Exit) => /^(POST )?\//.test(address);
+const described = (word: Planted) => `${word.word}: the ${word.place} of “${word.state}”, for ${word.audience}`;
+const wordsIn = (text: string) => new Set(text.match(CANARY) ?? []);
+
+test('every route of the app is in the register of exits, and every route of the register in the app', () => {
+  expect(
+    EXITS.filter(isRoute)
+      .map(({ address }) => address)
+      .sort(),
+  ).toEqual(routesOf(site.app).sort());
+});
+
+test('every exit that answers a request is tried here', () => {
+  const asked = EXITS.filter((exit) => isRoute(exit) && exit.kind !== 'form').map(({ address }) => address);
+  expect(Object.keys(TRIED).sort()).toEqual(asked.sort());
+});
+
+describe.each(VIEWERS)('$name', ({ name, reach }) => {
+  test('is shown by no exit what is closed to them, and by some exit all that is not', async () => {
+    const shown = new Set<string>();
+    const leaks: string[] = [];
+    for (const exit of EXITS.filter((one) => isRoute(one) && one.kind !== 'form')) {
+      await together(addresses(exit), async (path) => {
+        const { status, headers, text } = await ask(path, name);
+        if (status >= 500) leaks.push(`${path} failed`);
+        const asked = wordsIn(path);
+        for (const word of wordsIn(`${JSON.stringify(headers)} ${text}`)) {
+          if (asked.has(word)) continue;
+          shown.add(word);
+          const known = planted.get(word);
+          if (!known || known.audience > reach) leaks.push(`${path} shows ${known ? described(known) : word}`);
+        }
+      });
+    }
+    expect(leaks).toEqual([]);
+    const missing = words.filter((one) => one.shown && one.audience <= reach && !shown.has(one.word));
+    expect(missing.map(described)).toEqual([]);
+  });
+
+  test('finds every word open to them, and no other, whole or begun', async () => {
+    const wrong: string[] = [];
+    await together(testimonies, async ({ state, described: D }) => {
+      const of = words.filter((one) => one.state === state && one.found);
+      const open = of.filter(({ audience }) => Math.max(audience, D) <= reach).map(({ word }) => word);
+      const closed = words.filter((one) => one.state === state && Math.max(one.found ? one.audience : 9, D) > reach);
+      const searches: [string, number][] = [
+        ...inSome(open).map((some): [string, number] => [some.join(' '), 1]),
+        ...inSome(closed.map(({ word }) => word)).flatMap((some): [string, number][] => [
+          [some.join(' OR '), 0],
+          [some.map((word) => `${word.slice(0, 9)}*`).join(' OR '), 0],
+        ]),
+      ];
+      for (const [q, expected] of searches) {
+        const { text } = await ask(`/api/v1/search?q=${encodeURIComponent(q)}`, name);
+        const { total, results } = JSON.parse(text);
+        if (total !== expected || results.length !== expected) wrong.push(`${state}: ${total} for ${q}`);
+      }
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('counts only what they may know of', async () => {
+    const known = testimonies.filter((one) => one.described <= reach);
+    const answer = JSON.parse((await ask('/api/v1/search', name)).text);
+    expect(answer.total).toBe(known.length);
+    const counts = (facet: string) =>
+      Object.fromEntries(answer.facets[facet].map((one: { value: string; count: number }) => [one.value, one.count]));
+    expect(counts('form')).toEqual({ interview: known.length });
+    expect(counts('collection')).toEqual(Object.fromEntries(known.map(({ collection }) => [collection, 1])));
+    expect(answer.years).toEqual(known.map(({ firstYear }) => ({ year: firstYear, count: 1 })));
+    expect(answer.undated).toBe(0);
+    expect(Object.keys(counts('recorded'))).toHaveLength(known.length);
+  });
+});
+
+describe.each(LIKE)('$name', ({ name, like }) => {
+  test(`is shown and served just what the ${like} is`, async () => {
+    const asked = [
+      ...['/', '/search', '/people', '/places', '/topics', '/collections', '/api/v1/search', '/api/v1/health'],
+      ...testimonies.map(({ accession }) => `/testimonies/${accession}?beside=ar`),
+      ...testimonies
+        .flatMap(({ files }) => files.filter(({ kind }) => kind !== 'photograph'))
+        .map(({ publicId }) => `/media/${publicId}`),
+    ];
+    const different: string[] = [];
+    await together(asked, async (path) => {
+      const [own, other] = await Promise.all([ask(path, name), ask(path, like)]);
+      const same = own.status === other.status && own.text.replaceAll(name, like) === other.text;
+      if (!same) different.push(path);
+    });
+    expect(different).toEqual([]);
+  });
+});
+
+test('the search index of each audience knows no word that is not for it', () => {
+  const name = readdirSync(site.archive.folder).find((file) => /^search.*\.db$/.test(file))!;
+  const index = new Sqlite(join(site.archive.folder, name), { readonly: true });
+  const wrong: string[] = [];
+  let met = 0;
+  for (const audience of [0, 1, 2, 3]) {
+    for (const word of index.prepare<[], string>(`SELECT word FROM term_${audience}`).pluck().all()) {
+      const known = planted.get(word);
+      if (!known) continue;
+      met += 1;
+      if (known.audience > audience || !known.found) wrong.push(`${audience}: ${described(known)}`);
+    }
+  }
+  index.close();
+  expect(wrong).toEqual([]);
+  expect(met).toBeGreaterThanOrEqual(words.filter(({ found }) => found).length);
+});
+
+test('no rendition carries what was written in its original', () => {
+  const folder = join(site.archive.folder, 'derived');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(files.length).toBeGreaterThan(2);
+  for (const { parentPath, name } of files) {
+    expect([name, ...wordsIn(readFileSync(join(parentPath, name), 'latin1'))]).toEqual([name]);
+  }
+});
+
+test('the log has no word of the archive', () => {
+  expect(site.logged).toEqual([]);
+});
+
+/** Works through a list, a few at a time. */
+async function together<T>(list: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const left = [...list];
+  const workers = Array.from({ length: 6 }, async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
+  });
+  await Promise.all(workers);
+}
+
+function inSome<T>(list: T[]): T[][] {
+  const some: T[][] = [];
+  for (let at = 0; at < list.length; at += 30) some.push(list.slice(at, at + 30));
+  return some;
+}
