@@ -91,11 +91,22 @@ export function partZero(db: Database, partId: number): number {
   return db.prepare<[number], number>('SELECT zero_offset_ms FROM part WHERE id = ?').pluck().get(partId)!;
 }
 
-/** Takes out the part at `position` if it holds nothing; gives whether it is gone. */
+/** Takes out the part at `position` if it holds nothing; gives whether it is gone. The files its words came from stay. */
 export function removeEmptyPart(db: Database, testimonyId: number, position: number): boolean {
-  const holds = ['asset', 'passage', 'index_point', 'section', 'redaction']
-    .map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE ${table}.part_id = part.id)`)
-    .join(' OR ');
-  db.prepare(`DELETE FROM part WHERE testimony_id = ? AND position = ? AND NOT (${holds})`).run(testimonyId, position);
-  return !db.prepare('SELECT 1 FROM part WHERE testimony_id = ? AND position = ?').get(testimonyId, position);
+  const part = db
+    .prepare<[number, number], number>('SELECT id FROM part WHERE testimony_id = ? AND position = ?')
+    .pluck()
+    .get(testimonyId, position);
+  if (part === undefined) return true;
+  const held = db
+    .prepare<{ part: number }, number>(`
+      SELECT EXISTS (SELECT 1 FROM passage WHERE part_id = @part) OR EXISTS (SELECT 1 FROM index_point WHERE part_id = @part)
+        OR EXISTS (SELECT 1 FROM section WHERE part_id = @part) OR EXISTS (SELECT 1 FROM redaction WHERE part_id = @part)
+        OR EXISTS (SELECT 1 FROM asset WHERE part_id = @part AND kind <> 'source')`)
+    .pluck()
+    .get({ part });
+  if (held) return false;
+  db.prepare('UPDATE asset SET part_id = NULL WHERE part_id = ?').run(part);
+  db.prepare('DELETE FROM part WHERE id = ?').run(part);
+  return true;
 }

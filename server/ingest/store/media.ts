@@ -95,8 +95,8 @@ function storeKind(merge: Merge, kind: AssetKind, incoming: Incoming[]): string[
   }
   const known = last.filter((key) => here.has(key) && keys.includes(key));
   const asPlaced = [...here.keys()].filter((key) => known.includes(key));
-  const reordered = !same(asPlaced, known);
   const wanted = keys.filter((key) => known.includes(key));
+  const reordered = !same(asPlaced, known) && !same(asPlaced, wanted);
   if (reordered && !same(wanted, known)) merge.conflicts.push(`order of ${field}`);
   incoming.forEach(({ key, asset }, position) => {
     const there = here.get(key);

@@ -13,7 +13,8 @@ export function storeRoad(merge: Merge, record: TestimonyRecord, resolve: Resolv
     ),
   );
   storeDepartures(merge, record, origins);
-  storeJourney(merge, record, origins, resolve, lang);
+  // The road begins where somebody left: while staff have other departures than the source, it is theirs as well.
+  if (!merge.conflicts.includes('departures')) storeJourney(merge, record, origins, resolve, lang);
   storeSitting(merge, record, resolve);
 }
 
