@@ -1,0 +1,81 @@
+/** What can be wrong between Kolot and Meilisearch, in words for the one who looks after the machine. Never with a key in them. */
+import { MeilisearchApiError, MeilisearchRequestError, MeilisearchRequestTimeOutError } from 'meilisearch';
+import { TaskFailed } from './tasks.ts';
+
+export type TroubleKind =
+  | 'connecting'
+  | 'behind'
+  | 'down'
+  | 'slow'
+  | 'key'
+  | 'version'
+  | 'missing'
+  | 'building'
+  | 'full'
+  | 'shared'
+  | 'refused'
+  | 'unknown';
+
+export interface Trouble {
+  kind: TroubleKind;
+  message: string;
+}
+
+/** Trouble found by looking, where Meilisearch itself sees none. */
+export class Troubled extends Error {
+  override name = 'Troubled';
+  constructor(readonly trouble: Trouble) {
+    super(trouble.message);
+  }
+}
+
+/** The oldest version whose settings are those asked for (settings.ts): 1.36 has the rule attributeRank. */
+export const OLDEST_VERSION = '1.36.0';
+
+const MEANWHILE = 'Searches are answered by the index built into Kolot meanwhile.';
+
+const WORDS: Record<TroubleKind, (about: string) => string> = {
+  connecting: () => 'Kolot is connecting to Meilisearch.',
+  behind: (changes) => `The index in Meilisearch is ${changes} changes behind the archive, and catching up.`,
+  down: (host) => `Meilisearch does not answer at ${host}. Start it, or look at MEILI_HOST.`,
+  slow: (host) => `Meilisearch at ${host} takes too long to answer. See whether its machine is overloaded.`,
+  key: (host) =>
+    `Meilisearch at ${host} refuses the key. MEILI_API_KEY must be its master key or an admin key, with the rights to manage indexes, settings, tasks and keys.`,
+  version: (found) =>
+    `Meilisearch is version ${found}; Kolot needs ${OLDEST_VERSION} or newer. Upgrade it, then run “kolot reindex”.`,
+  missing: () => 'There is no index of this archive in Meilisearch: it is being built.',
+  building: () => 'The index in Meilisearch is being built.',
+  full: () => 'Meilisearch has no room left on its disk. Free some; it goes on by itself.',
+  shared: () =>
+    'Something else wrote to this archive’s index in Meilisearch: perhaps a copy of the archive that has the same settings. Give the copy another MEILI_HOST, then run “kolot reindex”.',
+  refused: (words) => `Meilisearch refuses what it was sent: ${words} Run “kolot reindex”; if it stays so, report it.`,
+  unknown: (words) => `Meilisearch cannot be used: ${words}`,
+};
+
+export function trouble(kind: TroubleKind, about = ''): Trouble {
+  return { kind, message: `${WORDS[kind](about)} ${MEANWHILE}` };
+}
+
+const FULL = ['no_space_left_on_device', 'database_size_limit_reached'];
+const WRONG_KEY = ['invalid_api_key', 'missing_authorization_header', 'missing_master_key', 'api_key_not_found'];
+
+/** What an error says is wrong; `host` is where Meilisearch should be. */
+export function troubleOf(error: unknown, host: string): Trouble {
+  if (error instanceof Troubled) return error.trouble;
+  if (error instanceof MeilisearchRequestError) {
+    return trouble(error.cause instanceof MeilisearchRequestTimeOutError ? 'slow' : 'down', host);
+  }
+  const reason =
+    error instanceof TaskFailed ? error.reason : error instanceof MeilisearchApiError ? error.cause : undefined;
+  if (reason) {
+    if (FULL.includes(reason.code)) return trouble('full');
+    if (WRONG_KEY.includes(reason.code)) return trouble('key', host);
+    if (reason.code === 'index_not_found') return trouble('missing');
+    return trouble('refused', sentence(reason.message));
+  }
+  // A proxy before it, or something that is no Meilisearch.
+  if (error instanceof MeilisearchApiError || error instanceof SyntaxError) return trouble('down', host);
+  return trouble('unknown', sentence((error as Error).message));
+}
+
+const sentence = (text: string) => `${text.slice(0, 300).replace(/[.\s]+$/, '')}.`;
