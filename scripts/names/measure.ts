@@ -15,7 +15,7 @@ export interface Tried {
   found: number; // pairs found in the list
   missed: string[];
   wrong: string[];
-  ordinary: string[]; // different words of ordinary text that a name finds, and which; spellings of its own line apart
+  ordinary: string[]; // name and different word of ordinary text that it finds, spellings of its own line apart
   ordinaryTexts: number; // texts found through them
   p50: number; // milliseconds a search
   p95: number;
@@ -56,7 +56,7 @@ export async function tryNames(
     const found =
       ways === 'equal' ? equal(byTestimony, spelling) : await searched(site, spelling, names[line]!.spellings, ways);
     times.push(performance.now() - begun);
-    for (const word of found.ordinary) ordinary.add(`${spelling} finds ${word}`);
+    for (const word of found.ordinary) ordinary.add(`${names[line]!.name} finds ${word}`);
     tried.ordinaryTexts += found.ordinaryTexts;
     for (const [other, { line: otherLine, spelling: otherSpelling }] of byTestimony) {
       if (other === id) continue;

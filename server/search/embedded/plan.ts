@@ -5,6 +5,7 @@ import type { Near, Node, Not, ParsedQuery, Phrase, Term } from '../query.ts';
 import {
   type Completions,
   completions,
+  type Expansion,
   expand,
   testimoniesWith,
   type Variant,
@@ -120,7 +121,10 @@ export function planOf(
 
   /** A word, or several typed in a row that are one name: as typed, or as it is spelled elsewhere. */
   function name(terms: readonly Term[], words: readonly string[], positive: boolean, joined?: Phrase): PlanNode {
-    const { variants, phrases } = expand(db, audiences, words, positive ? asking : ruling);
+    const by = positive ? asking : ruling;
+    const { variants, phrases } = expand(db, audiences, words, by);
+    const whole = terms.length === 1 ? foldedTokens(terms[0]!.text) : words;
+    if (whole.length > words.length) addTo({ variants, phrases }, expand(db, audiences, whole, by), words.join(' ')); // as-Suwayra
     const key = `${positive ? '' : '-'}${words.join(' ')}`;
     const typed = terms.map(({ text }) => text).join(joined ? '-' : ' ');
     const also: Widened = widenings.get(key) ?? { asked: typed, variants, phrases: [] };
@@ -199,6 +203,14 @@ export function planOf(
   }
   if (parts.length === 1 && nots.length === 0) return { tree: parts[0]!, ...made() };
   return { tree: parts.length + nots.length ? { kind: 'and', nodes: parts, nots } : null, ...made() };
+}
+
+/** Adds what a name with its article is widened to, to what it is without. */
+function addTo(expansion: Expansion, more: Expansion, asked: string): void {
+  for (const kind of ['variants', 'phrases'] as const) {
+    const known = new Set([asked, ...expansion[kind].map(({ word }) => word)]);
+    expansion[kind].push(...more[kind].filter(({ word }) => !known.has(word)));
+  }
 }
 
 function termOf(folded: string): Term {

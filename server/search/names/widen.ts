@@ -4,7 +4,7 @@
  */
 import { sameWord, stemKey } from '../stem.ts';
 import { isArticleWord, kinAndName, kinWords, withoutArticle } from './forms.ts';
-import { isOrdinary, isVeryCommon } from './ordinary.ts';
+import { isOrdinary, isOrdinaryForm, isVeryCommon } from './ordinary.ts';
 import { sameInScript, scriptKeys } from './script.ts';
 import { soundKeys } from './sound-key.ts';
 import { alike } from './sounds-like.ts';
@@ -42,7 +42,7 @@ const MOST_KEYS = 6;
 
 /** The keys by which a word of a dictionary is found: as it sounds, also without an article or prefix, and as it is in another script. */
 export function dictionaryKeys(word: string): string[] {
-  if (word.length < 3 || word.length > LONGEST || isOrdinary(word))
+  if (word.length < 3 || word.length > LONGEST || isOrdinaryForm(word))
     return scriptKeys(word).map((key) => SCRIPT_KEY + key);
   const keys = new Set(scriptKeys(word).map((key) => SCRIPT_KEY + key));
   for (const form of foundForms(word)) {
@@ -166,9 +166,9 @@ function addForm(
 export function leastAlike(one: Heard, other: Heard): number {
   const consonants = Math.min(one.consonants, other.consonants);
   const sameScript = one.script === 'latin' && other.script === 'latin';
-  if (consonants <= 2) return sameScript ? 0.86 : 0.84;
-  if (consonants === 3) return sameScript ? 0.8 : 0.78;
-  return 0.7;
+  if (consonants <= 2) return sameScript ? 0.92 : 0.9;
+  if (consonants === 3) return sameScript ? 0.86 : 0.83;
+  return consonants === 4 ? 0.76 : 0.7;
 }
 
 const PREFIXED = 0.04; // less alike where a prefix had to be taken off
@@ -195,7 +195,7 @@ function soundingSo(
   const found = new Map<string, Word>();
   for (const [key, heard] of sources) {
     for (const candidate of book.withKey(key)) {
-      if (found.has(candidate.word) || isOrdinary(candidate.word)) continue;
+      if (found.has(candidate.word) || isOrdinaryForm(candidate.word)) continue;
       const likeness = likenessTo(heard, candidate.word);
       if (likeness > 0 && belongs(thesaurus, candidate.word, sets, likeness)) found.set(candidate.word, candidate);
     }
@@ -289,7 +289,7 @@ function choicesFor(book: WordBook, word: string): Word[] {
   const others = new Map<string, Word>();
   for (const key of soundKeys(word)) {
     for (const candidate of book.withKey(key)) {
-      if (candidate.word === word || isOrdinary(candidate.word)) continue;
+      if (candidate.word === word || isOrdinaryForm(candidate.word)) continue;
       if (likenessTo([heard], candidate.word) > 0) others.set(candidate.word, candidate);
     }
   }

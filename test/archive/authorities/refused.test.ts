@@ -6,7 +6,10 @@ import { readAuthorities } from '../../../server/archive/authorities/read.ts';
 import { Invalid } from '../../../server/archive/errors.ts';
 
 const SHIPPED = new URL('../../../server/archive/authorities/', import.meta.url);
-const FILES = ['countries', 'places', 'polities', 'communities', 'topics', 'events'].map((name) => `${name}.tsv`);
+const NAMES = ['given-names', 'surnames', 'words'];
+const FILES = ['countries', 'places', 'polities', 'communities', 'topics', 'events', ...NAMES].map(
+  (name) => `${name}.tsv`,
+);
 
 let folder = '';
 beforeEach(() => {
@@ -41,6 +44,10 @@ function refusal(): Invalid {
 }
 
 it.each([
+  ['given-names.tsv', 'moshe', { latin: 'Moshe; משה' }, /“משה” is not in Latin letters/],
+  ['given-names.tsv', 'moshe', { hebrew: '' }, /hebrew is empty/],
+  ['given-names.tsv', 'moshe', { used_for: 'nobody' }, /“nobody” is not another name/],
+  ['surnames.tsv', 'sassoon', { arabic: 'ساسون; ساسون' }, /says one spelling twice/],
   ['places.tsv', 'baghdad', { country: 'QQ' }, /“QQ” is not a code/],
   ['places.tsv', 'baghdad', { kind: 'metropolis' }, /“metropolis” is none of/],
   ['places.tsv', 'baghdad', { latitude: '33,3' }, /not decimal degrees/],

@@ -67,7 +67,7 @@ const NEAR_CONSONANTS = `
   v w 0.05, b v 0.2, b p 0.35, f v 0.25, f p 0.4, b f 0.6, m n 0.5, l r 0.8, b w 0.5,
   d t 0.4, d dh 0.05, t th 0.05, dh th 0.2, dh z 0.15, th s 0.3, d z 0.4, t d 0.4,
   s z 0.3, s ts 0.15, z ts 0.2, s sh 0.35, sh ch 0.25, ch ts 0.3, sh zh 0.3, z zh 0.25, j zh 0.05, j ch 0.35, j sh 0.5, s th 0.3, z j 0.5,
-  j g 0.3, j y 0.4, k q 0.02, k g 0.35, q g 0.25, q gh 0.3, g gh 0.1, k x 0.25, q x 0.4, gh x 0.45, x hh 0.15, hh h 0.05, x h 0.2, k h 0.6, k hh 0.6, k ch 0.5`;
+  j g 0.2, j y 0.4, k q 0.02, k g 0.35, q g 0.25, q gh 0.3, g gh 0.1, k x 0.25, q x 0.4, gh x 0.45, x hh 0.15, hh h 0.05, x h 0.2, k h 0.6, k hh 0.6, k ch 0.5`;
 const NEAR_VOWELS = `
   a e 0.15, e i 0.15, o u 0.08, a o 0.25, e o 0.35, i a 0.35, i u 0.4, a u 0.35, i o 0.45, e u 0.35`;
 
