@@ -22,7 +22,8 @@ export async function openSite(fill: (archive: Archive) => Promise<unknown> | un
   const archive = temporaryArchive();
   await fill(archive);
   const clock = { day: TODAY };
-  const engine = openEmbedded(archive, { threads: 1, today: () => clock.day });
+  // It follows when a test says so, and not by itself.
+  const engine = openEmbedded(archive, { threads: 1, poll: 3_600_000, today: () => clock.day });
   await engine.follow();
   const logged: string[] = [];
   const app = createApp({
