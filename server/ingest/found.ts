@@ -73,7 +73,7 @@ function fileNamed(path: string): Found {
 /** A link to what lies in the folder says nothing new; one that leads out, or nowhere, is not followed. */
 async function leavingLink(path: string, root: string): Promise<Found[]> {
   const target = await realpath(path).catch(() => null);
-  if (target?.startsWith(root + sep)) return [];
+  if (target === root || target?.startsWith(root + sep)) return [];
   const where = target ? 'out of the folder' : 'nowhere';
   const reason = `“${basename(path)}” is a link that leads ${where}. Put the file itself there.`;
   return [{ kind: 'refused', path, reason }];
