@@ -3,7 +3,7 @@ import type { Reach, SearchAnswer, SearchRequest, Spellings, WithinAnswer } from
 import { type Thesaurus, thesaurusOf } from '../names/thesaurus.ts';
 import type { ParsedQuery } from '../query.ts';
 import { alsoSpelled } from './also-spelled.ts';
-import { countBits, hasBit, slotsOf } from './bits.ts';
+import { countBits, hasBit } from './bits.ts';
 import { widener } from './expand.ts';
 import { countFacets, narrowed, narrowing } from './facets.ts';
 import { type Holdings, refresh } from './holdings.ts';
@@ -47,7 +47,7 @@ export function answer(reader: Reader, request: SearchRequest, check: () => void
       request.sort === 'relevance'
         ? rank(searching, holdings, plan, scanner, found, exact)
         : {
-            slots: ordered(holdings, slotsOf(found), request.sort, searching.reach.bySlot, by.departure),
+            slots: ordered(holdings, found, request.sort, searching.reach.bySlot, by.departure),
             looked: new Map(),
           };
     const hits = [...ranked.slots.subarray(from, from + perPage)].map((slot) => {

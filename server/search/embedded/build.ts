@@ -88,6 +88,7 @@ function mergeAll(db: Database): void {
     db.exec(`
       INSERT INTO all_${k} (all_${k}) VALUES ('optimize');
       INSERT INTO head_${k} (head_${k}) VALUES ('optimize');
+      INSERT INTO often_${k} (often_${k}) VALUES ('optimize');
       INSERT INTO all_${k} (all_${k}, rank) VALUES ('hashsize', ${USUAL});`);
   }
 }

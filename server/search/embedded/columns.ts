@@ -1,3 +1,4 @@
+import { marksOf, newTally, tally } from './often.ts';
 import { indexedText, type Piece, type PieceKind } from './pieces.ts';
 import { encodeText, type NumberOf } from './text.ts';
 
@@ -7,16 +8,24 @@ export interface Columns {
   title: Buffer;
   names: Buffer;
   about: Buffer;
+  often: Buffer;
   text: Buffer;
 }
 
 export function columnsOf(pieces: Piece[], numberOf: NumberOf): Columns {
   const of = (kind: PieceKind) => Buffer.from(indexedText(pieces.filter((piece) => piece.kind === kind)));
+  const counted = newTally();
+  const text = encodeText(pieces, (words, start, end) => {
+    const number = numberOf(words, start, end);
+    tally(counted, number, words, start, end);
+    return number;
+  });
   return {
     all: Buffer.from(indexedText(pieces)),
     title: of('title'),
     names: of('names'),
     about: of('about'),
-    text: encodeText(pieces, numberOf),
+    often: Buffer.from(marksOf(counted)),
+    text,
   };
 }

@@ -47,6 +47,7 @@ export interface Holdings {
   accession: string[];
   title: string[];
   titleRank: Uint32Array | null; // worked out when first sorted by
+  byId: Uint32Array | null; // the slots by id; likewise
   facets: Record<Exclude<Facet, 'country'>, FacetHoldings>;
   departures: DepartureHoldings;
   countries: { values: string[]; numbers: Map<string, number> };
@@ -77,6 +78,7 @@ export function newHoldings(): Holdings {
     accession: [],
     title: [],
     titleRank: null,
+    byId: null,
     facets,
     departures: {
       start: new Uint32Array(64),
@@ -109,6 +111,7 @@ export function refresh(holdings: Holdings, db: Database): number[] {
   }
   holdings.revision = revision;
   holdings.titleRank = null;
+  holdings.byId = null;
   return changed;
 }
 

@@ -30,11 +30,13 @@ const DEFAULTS: EmbeddedOptions = {
   today: () => dayOf(new Date()),
 };
 const WATCH = 30_000; // milliseconds between two looks at the calendar
+const READY_WITHIN = 10_000; // milliseconds that a search waits for the index to be opened or built
+const BEING_BUILT = 'The search index is being built. Try again in a while.';
 const RESTART = 1000; // milliseconds until a writer that ended is started again
 
 /**
  * Opens the index of an archive and begins to follow it. Where there is no index, or one that cannot be used, it is built;
- * until then searches wait as long as one may take, and are then refused as Busy. Close it before the archive.
+ * until then searches wait for a while, and are then refused as Busy. Close it before the archive.
  */
 export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedOptions> = {}): SearchEngine {
   const { threads, limit, queue, poll, today } = { ...DEFAULTS, ...options };
@@ -157,10 +159,10 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
     if (serving) return;
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((_, reject) => {
-      timer = setTimeout(() => reject(new Busy('The search index is being built. Try again in a while.')), limit);
+      timer = setTimeout(() => reject(new Busy(BEING_BUILT)), READY_WITHIN);
     });
     await Promise.race([begun, tooLong]).finally(() => clearTimeout(timer));
-    if (!serving) throw new Busy(message ?? 'The search index is being built. Try again in a while.');
+    if (!serving) throw new Busy(message ?? BEING_BUILT);
   }
 
   /** Where the index that is searched stands; at the beginning of everything where there is none yet. */

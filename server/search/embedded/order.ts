@@ -1,30 +1,53 @@
+import { type Bits, hasBit } from './bits.ts';
 import { type DepartureFilter, earliestYear } from './departures.ts';
 import { type Holdings, UNDATED } from './holdings.ts';
 
 /**
  * Sorted otherwise than by relevance. `departure`: the earliest that answers the filters first, the undated last.
  * `recorded`: the newest first, the undated last. `title`: by its folded words, Latin before Hebrew before Arabic letters.
- * Equals by id. Sorts `slots` itself.
+ * Equals by id.
  */
 export function ordered(
   holdings: Holdings,
-  slots: Uint32Array,
+  found: Bits,
   sort: 'departure' | 'recorded' | 'title',
   bySlot: Uint8Array,
   departure: DepartureFilter,
 ): Uint32Array {
-  const keys = new Float64Array(holdings.size);
-  if (sort === 'title') {
-    const ranks = titleRanks(holdings);
-    for (const slot of slots) keys[slot] = ranks[slot]!;
-  } else if (sort === 'departure') {
-    for (const slot of slots) keys[slot] = earliestYear(holdings, slot, bySlot[slot]!, departure);
-  } else {
-    const undated = Number.POSITIVE_INFINITY;
-    for (const slot of slots) keys[slot] = holdings.recorded[slot] === UNDATED ? undated : -holdings.recorded[slot]!;
+  const key = keyFor(holdings, sort, bySlot, departure);
+  const byId = slotsById(holdings);
+  // one number a testimony, the key before the place by id: numbers sort ten times faster than a comparison is called
+  const keys = new Float64Array(byId.length);
+  let count = 0;
+  for (let place = 0; place < byId.length; place++) {
+    const slot = byId[place]!;
+    if (hasBit(found, slot)) keys[count++] = key(slot) * PLACES + place;
   }
-  const byKey = (a: number, b: number) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : 0);
-  return slots.sort((a, b) => byKey(a, b) || holdings.id[a]! - holdings.id[b]!);
+  const sorted = keys.subarray(0, count).sort();
+  return Uint32Array.from(sorted, (one) => byId[one - Math.floor(one / PLACES) * PLACES]!);
+}
+
+const PLACES = 2 ** 24; // more than there are slots
+
+function keyFor(
+  holdings: Holdings,
+  sort: 'departure' | 'recorded' | 'title',
+  bySlot: Uint8Array,
+  departure: DepartureFilter,
+): (slot: number) => number {
+  if (sort === 'departure') return (slot) => earliestYear(holdings, slot, bySlot[slot]!, departure);
+  if (sort === 'recorded') {
+    return (slot) => (holdings.recorded[slot] === UNDATED ? UNDATED : -holdings.recorded[slot]!);
+  }
+  const ranks = titleRanks(holdings);
+  return (slot) => ranks[slot]!;
+}
+
+/** All slots in the order of the ids, free ones first. Kept until the index changes. */
+export function slotsById(holdings: Holdings): Uint32Array {
+  const { id, size } = holdings;
+  holdings.byId ??= Uint32Array.from({ length: size }, (_, slot) => slot).sort((a, b) => id[a]! - id[b]!);
+  return holdings.byId;
 }
 
 /** Places of the titles in their order; equal titles have equal places. Kept until the index changes. */

@@ -3,16 +3,17 @@
  * looked through. First come testimonies with the words as typed, then those with all telling words in title or names, then
  * those with all words in one passage; among equals, words close together and BM25 decide, and last the testimony's id.
  */
-import { type Bits, hasBit, slotsOf } from './bits.ts';
+import { type Bits, countBits, hasBit, slotsOf } from './bits.ts';
 import type { Holdings } from './holdings.ts';
+import { LEVELS, markOf } from './often.ts';
+import { slotsById } from './order.ts';
 import { lookThrough, type TestimonyFound } from './passages.ts';
-import type { Plan } from './plan.ts';
+import type { Leaf, Plan } from './plan.ts';
 import type { Scanner } from './scan.ts';
 import { leafBits, type Searching } from './sets.ts';
-import { kept } from './statements.ts';
+import { keptColumn } from './statements.ts';
 
 const LOOKED_THROUGH = 100;
-const MOST_SCORED = 4000; // rows given to bm25()
 
 export interface Ranked {
   slots: Uint32Array; // best first
@@ -27,14 +28,13 @@ export function rank(
   found: Bits,
   exact: Bits | null,
 ): Ranked {
-  const slots = slotsOf(found);
   const looked = new Map<number, TestimonyFound>();
-  if (plan.asked.length === 0) return { slots: sortedBy(slots, new Float64Array(holdings.size), holdings), looked };
-  const telling = tellingLeaves(plan, holdings);
   const scores = new Float64Array(holdings.size);
-  if (slots.length > LOOKED_THROUGH) scoreCheaply(searching, plan, telling, slots, exact, scores);
-  const order = sortedBy(slots, scores, holdings);
-  const first = order.subarray(0, LOOKED_THROUGH);
+  if (plan.asked.length === 0) return { slots: byScore(holdings, found, exact, scores), looked };
+  const telling = tellingLeaves(plan, holdings);
+  if (countBits(found) > LOOKED_THROUGH) scoreCheaply(searching, holdings, plan, telling, found, scores);
+  const order = byScore(holdings, found, exact, scores);
+  const first = order.slice(0, LOOKED_THROUGH);
   const audiences = [...searching.audiences, ...searching.opened];
   for (const slot of first) {
     searching.check();
@@ -43,7 +43,7 @@ export function rank(
     looked.set(slot, through);
     scores[slot] = closeScore(plan, telling, holdings, through, exact === null || hasBit(exact, slot));
   }
-  order.set(sortedBy(first.slice(), scores, holdings));
+  order.set(first.sort((a, b) => scores[b]! - scores[a]! || holdings.id[a]! - holdings.id[b]!));
   return { slots: order, looked };
 }
 
@@ -58,49 +58,75 @@ const EXACT = 8;
 const IN_HEAD = 4;
 const IN_ONE_PASSAGE = 2;
 
+/** Scores by where the telling words are named and how often they come back: below EXACT, and mostly 0. */
 function scoreCheaply(
   searching: Searching,
+  holdings: Holdings,
   plan: Plan,
   telling: number[],
-  slots: Uint32Array,
-  exact: Bits | null,
+  found: Bits,
   scores: Float64Array,
 ): void {
   const heads = telling
     .filter((leaf) => plan.leaves[leaf]!.kind !== 'near')
     .map((leaf) => leafBits(searching, plan, leaf, false, true));
-  for (const slot of slots) {
-    const inHead = heads.reduce((count, head) => count + (hasBit(head, slot) ? 1 : 0), 0);
-    scores[slot] =
-      (exact === null || hasBit(exact, slot) ? EXACT : 0) +
-      (inHead > 0 && inHead === heads.length ? IN_HEAD : heads.length ? inHead / heads.length : 0);
+  const inHeads = new Map<number, number>();
+  for (const head of heads) {
+    for (const slot of slotsOf(head)) if (hasBit(found, slot)) inHeads.set(slot, (inHeads.get(slot) ?? 0) + 1);
   }
-  addBm25(searching, plan, telling, scores);
+  for (const [slot, count] of inHeads) scores[slot] = count === heads.length ? IN_HEAD : count / heads.length;
+  addOften(searching, holdings, plan, telling, found, scores);
 }
 
-/** Adds BM25 over the telling words (0 to 1), where they are in few enough testimonies for it to be worth its price. */
-function addBm25(searching: Searching, plan: Plan, telling: number[], scores: Float64Array): void {
-  const words = telling.flatMap((number) => {
-    const leaf = plan.leaves[number]!;
-    return leaf.kind === 'word' && !leaf.named && leaf.unit.completions === null ? [leaf] : [];
+const ENOUGH = 300; // testimonies in which a word weighs most
+const MOST_ROWS = 3000; // read to find them
+const MOST_WORDS = 5; // of one leaf
+
+/** Adds how often the telling words come back (0 to 1), in the testimonies in which they do most. */
+function addOften(
+  searching: Searching,
+  holdings: Holdings,
+  plan: Plan,
+  telling: number[],
+  found: Bits,
+  scores: Float64Array,
+): void {
+  const rarities = telling.map((leaf) => rarityOf(plan.leaves[leaf]!, holdings));
+  const all = rarities.reduce((sum, rarity) => sum + rarity, 0) * LEVELS;
+  telling.forEach((leaf, i) => {
+    for (const word of wordsOf(plan.leaves[leaf]!).slice(0, MOST_WORDS)) {
+      let rows = 0;
+      let enough = 0;
+      for (let level = LEVELS; level > 0 && rows < MOST_ROWS && enough < ENOUGH; level--) {
+        searching.check();
+        for (const k of searching.audiences) {
+          const mark = `"${markOf(word, level)}"`;
+          const slots = keptColumn<number>(
+            searching.db,
+            `SELECT rowid FROM often_${k} WHERE often_${k} MATCH ? LIMIT ${MOST_ROWS}`,
+          ).all(mark);
+          rows += slots.length;
+          for (const slot of slots) {
+            if (!hasBit(found, slot)) continue;
+            scores[slot]! += (rarities[i]! * level) / all;
+            enough++;
+          }
+        }
+      }
+    }
   });
-  let left = MOST_SCORED;
-  const scored = words
-    .sort((a, b) => a.testimonies - b.testimonies)
-    .filter((leaf) => {
-      left -= leaf.testimonies;
-      return left >= 0;
-    });
-  if (scored.length === 0) return;
-  const expression = scored.map(({ unit }) => `"${unit.word}"`).join(' OR ');
-  for (const k of searching.audiences) {
-    searching.check();
-    const rows = kept<{ slot: number; score: number }>(
-      searching.db,
-      `SELECT rowid AS slot, bm25(all_${k}) AS score FROM all_${k} WHERE all_${k} MATCH ?`,
-    ).iterate(expression);
-    for (const { slot, score } of rows) scores[slot]! += squashed(-score);
-  }
+}
+
+/** The words of a leaf that are looked for as they are. */
+function wordsOf(leaf: Leaf): string[] {
+  if (leaf.kind === 'phrase') return leaf.units.flatMap(({ word, completions }) => (completions ? [] : [word]));
+  if (leaf.kind === 'near') return leaf.phrases.flat().flatMap(({ word, completions }) => (completions ? [] : [word]));
+  if (leaf.unit.completions) return leaf.unit.completions.words.map(({ word }) => word);
+  return [leaf.unit.word, ...leaf.variants.map(({ word }) => word)];
+}
+
+function rarityOf({ testimonies }: Leaf, holdings: Pick<Holdings, 'testimonies'>): number {
+  return Math.log(1 + holdings.testimonies / (1 + testimonies));
 }
 
 function squashed(score: number): number {
@@ -108,7 +134,7 @@ function squashed(score: number): number {
 }
 
 const K1 = 1.2;
-const TYPICAL_BYTES = 20_000;
+const TYPICAL_BYTES = 40_000;
 
 /** How well a testimony that was looked through answers. */
 export function closeScore(
@@ -122,7 +148,7 @@ export function closeScore(
   const length = 0.25 + (0.75 * found.bytes) / TYPICAL_BYTES;
   let bm25 = 0;
   for (const leaf of plan.asked) {
-    const rarity = Math.log(1 + holdings.testimonies / (1 + plan.leaves[leaf]!.testimonies));
+    const rarity = rarityOf(plan.leaves[leaf]!, holdings);
     const times = found.occurrences[leaf]!;
     bm25 += (rarity * times * (K1 + 1)) / (times + K1 * length);
   }
@@ -135,7 +161,25 @@ export function closeScore(
   );
 }
 
-/** Highest score first, then by id. */
-function sortedBy(slots: Uint32Array, scores: Float64Array, holdings: Holdings): Uint32Array {
-  return slots.sort((a, b) => scores[b]! - scores[a]! || holdings.id[a]! - holdings.id[b]!);
+/** What was found, with the words as typed first, then by score, then by id. Most scores are 0: only the others are compared. */
+function byScore(holdings: Holdings, found: Bits, exact: Bits | null, scores: Float64Array): Uint32Array {
+  const byId = slotsById(holdings);
+  const order = new Uint32Array(countBits(found));
+  let count = 0;
+  for (const typed of exact === null ? [true] : [true, false]) {
+    const scored: number[] = [];
+    const begin = count;
+    for (const slot of byId) {
+      if (!hasBit(found, slot) || (exact !== null && hasBit(exact, slot) !== typed)) continue;
+      if (scores[slot]! > 0) scored.push(slot);
+      else order[count++] = slot;
+    }
+    order.copyWithin(begin + scored.length, begin, count);
+    order.set(
+      scored.sort((one, other) => scores[other]! - scores[one]!), // keeps the order of equals
+      begin,
+    );
+    count += scored.length;
+  }
+  return order;
 }

@@ -1,9 +1,10 @@
 /**
- * The file of one generation of the index. For each audience k (archive/access.ts) five things, which hold only what the
+ * The file of one generation of the index. For each audience k (archive/access.ts) six things, which hold only what the
  * audiences before it lack:
  *
  *   all_k    FTS5, contentless: every word of a testimony, a row each; decides what is found
  *   head_k   the same of title, names and what the testimony is about, a column each: for fields, and for what ranks first
+ *   often_k  which words come back in a testimony, and how often (often.ts), for what ranks first where thousands match
  *   term_k   the dictionary: each word with a number, its stem, and in how many testimonies it is
  *   key_k    how the words of the dictionary sound and are written in other scripts (names/widen.ts): keys, several a word
  *   text_k   the testimony again as numbers of words (text.ts), scanned for the passages shown
@@ -15,7 +16,7 @@ import Sqlite from 'better-sqlite3';
 import type { Database } from '../../db/open.ts';
 
 /** Raised whenever what is written to an index changes, or how words are folded: older files are built anew. */
-export const INDEX_VERSION = 3;
+export const INDEX_VERSION = 4;
 
 export const AUDIENCES = [0, 1, 2, 3] as const;
 
@@ -47,6 +48,7 @@ const SCHEMA = `
 const schemaOfAudience = (k: number) => `
   CREATE VIRTUAL TABLE all_${k} USING fts5(text, content='', contentless_delete=1, tokenize='ascii');
   CREATE VIRTUAL TABLE head_${k} USING fts5(title, names, about, content='', contentless_delete=1, tokenize='ascii');
+  CREATE VIRTUAL TABLE often_${k} USING fts5(marks, content='', contentless_delete=1, detail=none, tokenize='ascii');
   CREATE TABLE term_${k} (
     id INTEGER PRIMARY KEY,
     word TEXT NOT NULL,

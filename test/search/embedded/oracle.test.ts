@@ -179,7 +179,9 @@ function expectSame(reader: Reader, documents: SearchDocument[], asked: SearchRe
   expect(given.undated).toBe(right.undated);
   for (const { testimonyId, passages, matchingPassages } of given.hits) {
     const matching = right.matching.get(testimonyId)!;
-    expect(answerWithin(reader, testimonyId, asked.query, asked.who, () => {}).passages).toEqual(matching);
+    expect(answerWithin(reader, testimonyId, asked.query, asked.who, () => {}, asked.spellings).passages).toEqual(
+      matching,
+    );
     expect(matchingPassages).toBe(matching.length);
     expect(passages.length).toBe(Math.min(matching.length, asked.passagesPerResult));
     expect(matching).toEqual(expect.arrayContaining(passages));
