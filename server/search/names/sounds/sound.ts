@@ -56,6 +56,7 @@ export function sound(readings: string, lost: Sound['lost'] = CONSONANT_LOST, ap
     if (consonant < 0) throw new Error(`There is no sound ${reading}`);
     consonants |= 1 << consonant;
     classes.add(CLASS[reading]!);
+    if (reading === 'j') classes.add(CLASS.g!); // Djamila is Gamila in Cairo
   }
   if (readings.split(' ')[0] === 'v') classes.add(''); // written w by some, a vowel by others
   if (apart) classes.add(apart.map((part) => part.classes[0]).join(''));
