@@ -19,7 +19,7 @@ export interface RecordingShown {
   kind: 'audio' | 'video';
   mime: string | null;
   remoteUrl: string | null;
-  remoteHost: string | null;
+  remoteHost: string | null; // where `remoteUrl` leads, as MEDIA_HOSTS names it
   durationMs: number | null;
   width: number | null;
   height: number | null;
@@ -60,11 +60,14 @@ export function partsOf(db: Database, viewer: Viewer, testimonyId: number): Part
       SELECT id, position AS number, label, duration_ms AS durationMs, zero_offset_ms AS zeroOffsetMs
       FROM part WHERE testimony_id = ? ORDER BY position`,
   ).all(testimonyId);
-  const recordings = kept<Viewer & { testimonyId: number }, Omit<RecordingShown, 'silenced'> & { partId: number }>(
+  const recordings = kept<
+    Viewer & { testimonyId: number },
+    Omit<RecordingShown, 'silenced' | 'remoteHost'> & { partId: number }
+  >(
     db,
     `
       SELECT asset.public_id AS publicId, asset.part_id AS partId, asset.kind, asset.mime, asset.remote_url AS remoteUrl,
-        asset.remote_host AS remoteHost, asset.duration_ms AS durationMs, asset.width, asset.height
+        asset.duration_ms AS durationMs, asset.width, asset.height
       FROM asset JOIN testimony ON testimony.id = asset.testimony_id
       WHERE asset.testimony_id = @testimonyId AND asset.kind IN ('audio', 'video') AND ${assetOpenTo('asset', 'testimony')}
       ORDER BY asset.position`,
@@ -74,10 +77,15 @@ export function partsOf(db: Database, viewer: Viewer, testimonyId: number): Part
     return {
       ...part,
       recordings: recordings
-        .filter((one) => one.partId === part.id)
-        .map(({ partId: _, ...one }) => ({ ...one, silenced })),
+        .filter((one) => one.partId === part.id && (one.remoteUrl === null || hostOf(one.remoteUrl) !== null))
+        .map(({ partId: _, ...one }) => ({ ...one, remoteHost: one.remoteUrl && hostOf(one.remoteUrl), silenced })),
     };
   });
+}
+
+/** Null for what a page must not lead to: a source file may name anything as its recording. */
+function hostOf(url: string): string | null {
+  return URL.canParse(url) && /^https?:/i.test(url) ? new URL(url).host : null;
 }
 
 /** The texts of a testimony. Who made them is a name as well. */

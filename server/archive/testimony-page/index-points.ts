@@ -62,7 +62,7 @@ export function indexPointsOf(db: Database, viewer: Viewer, testimonyId: number,
   const links = kept<[number], IndexPointShown['links'][number]>(
     db,
     `
-    SELECT url, label FROM index_point_link WHERE index_point_id = ? ORDER BY position`,
+    SELECT url, label FROM index_point_link WHERE index_point_id = ? AND (url LIKE 'http://%' OR url LIKE 'https://%') ORDER BY position`,
   );
   return points.map((point) => {
     const texts = words.all(point.id, point.lang);
