@@ -24,9 +24,11 @@ export function beyond({ query, filters, sort, who }: Omit<SearchRequest, 'leave
   // What a prefix stands for is told by dictionaries, and nobody is told the words of what was opened to them alone.
   if (grants > 0 && nodes.some((node) => node.kind === 'term' && node.prefix)) return 'prefix-with-grants';
   if (grants > MOST_GRANTS) return 'many-grants';
+  const { yearFrom, yearTo } = filters;
   const byField = hasYears(query);
-  const byFilter = filters.yearFrom !== null || filters.yearTo !== null;
-  if (byField && byFilter) return 'years'; // one departure would have to meet both
+  const byFilter = yearFrom !== null || yearTo !== null;
+  // One departure would have to meet two ranges, as also where two were made one that ends before it begins.
+  if ((byField && byFilter) || (yearFrom ?? -Infinity) > (yearTo ?? Infinity)) return 'years';
   const earliestOfSome = byField || byFilter || (filters.facets.country?.length ?? 0) > 1;
   return sort === 'departure' && earliestOfSome ? 'sort' : null;
 }
