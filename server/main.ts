@@ -6,7 +6,7 @@ import { type Config, listeningOn, loadConfig } from './config.ts';
 import { startJobs } from './jobs.ts';
 import { sweepIncoming } from './media/storage.ts';
 import { openEmbedded } from './search/embedded/index.ts';
-import { createApp } from './web/app.ts';
+import { createApp, SERVER } from './web/app.ts';
 
 const LONGEST_WAIT = 20_000; // milliseconds
 
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const followed = engine.follow().catch((err) => log.error({ err }, 'the search index'));
   await Promise.race([followed, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT).unref())]);
 
-  const server = createServer();
+  const server = createServer(SERVER);
   // A large upload on a slow line takes longer than Node's five minutes for a request; a silent one is still ended.
   server.requestTimeout = 0;
   server.headersTimeout = 60_000;

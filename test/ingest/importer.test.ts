@@ -202,7 +202,9 @@ describe('a table of records', () => {
       report.items.filter(({ reason }) => reason).map(({ row, reason }) => [row, reason]),
     );
     expect(report).toMatchObject({ added: 1, refused: 7 });
-    expect(reasons[2]).toMatch(/^testimonies.csv, row 2, column country_of_origin: Kolot knows no country “Atlantis”.*ISO code/);
+    expect(reasons[2]).toMatch(
+      /^testimonies.csv, row 2, column country_of_origin: Kolot knows no country “Atlantis”.*ISO code/,
+    );
     expect(reasons[3]).toMatch(/row 3, column transcript: “missing.vtt” is not there/);
     expect(reasons[4]).toMatch(/row 4, column year_of_departure: “someday” is not a date/);
     expect(reasons[5]).toMatch(/outside the table's folder/);

@@ -83,7 +83,7 @@ describe.each(LANGUAGES)('in %s', (lang) => {
     for (const [path, status] of PAGES) {
       const address = `/${lang}${path() === '/' ? '' : path()}`;
       const answer = await site.ask(address, lang === 'fr' ? { cookie: archivist } : {});
-      const text = answer.body.toString('utf8');
+      const text = answer.text;
       const [, ...tag] = /^<!doctype html>\n<html lang="(\w+)" dir="(\w+)">/.exec(text) ?? [];
       expect({ address, status: answer.status, tag, type: answer.headers['content-type'] }).toEqual({
         address,
@@ -145,7 +145,7 @@ test('a language that the interface does not have is a page that is not there', 
 });
 
 test('what sources wrote is shown as they wrote it, and runs nothing', async () => {
-  const text = (await site.ask('/testimonies/K-RICH')).body.toString('utf8');
+  const text = (await site.ask('/testimonies/K-RICH')).text;
   expect(text).toContain('השער &lt;הישן&gt; &amp; ');
   expect(text).toContain('זה מה שסיפרה, 1, &lt;על&gt;');
   expect(text).not.toContain('javascript:');
@@ -178,14 +178,12 @@ test('HEAD is answered as GET, without the page', async () => {
 });
 
 test('a film and its words: captions are offered in each language, and lead somewhere', async () => {
-  const text = (await site.ask('/testimonies/K-RICH')).body.toString('utf8');
+  const text = (await site.ask('/testimonies/K-RICH')).text;
   expect([...text.matchAll(/<track [^>]*src="([^"]+)"/g)].map(([, src]) => src)).toEqual([
     '/media/rich-film/he.vtt',
     '/media/rich-film/en.vtt',
   ]);
   const captions = await site.ask('/media/rich-film/he.vtt');
   expect(captions.headers['content-type']).toBe('text/vtt; charset=utf-8');
-  expect(captions.body.toString('utf8')).toMatch(
-    /^WEBVTT\n\n00:00:20\.000 --> [\d:.]+\n<v סלימה>זה מה שסיפרה, 1, &lt;על&gt;/,
-  );
+  expect(captions.text).toMatch(/^WEBVTT\n\n00:00:20\.000 --> [\d:.]+\n<v סלימה>זה מה שסיפרה, 1, &lt;על&gt;/);
 });

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Archive } from '../../server/archive/archive.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { openEmbedded } from '../../server/search/embedded/index.ts';
-import { createApp } from '../../server/web/app.ts';
+import { createApp, SERVER } from '../../server/web/app.ts';
 import { temporaryArchive } from '../archive-folder.ts';
 import { inserter } from './insert.ts';
 import { TODAY } from './states.ts';
@@ -33,7 +33,7 @@ export async function openSite(fill: (archive: Archive) => Promise<unknown> | un
     now: () => new Date(`${clock.day}T12:00:00Z`),
     log: ({ error, message }) => logged.push(`${message} ${error instanceof Error ? error.stack : String(error)}`),
   });
-  const server = createServer(app);
+  const server = createServer(SERVER, app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const { port } = server.address() as AddressInfo;
@@ -41,15 +41,21 @@ export async function openSite(fill: (archive: Archive) => Promise<unknown> | un
   /** Asks for an address as it stands, nothing decoded, followed or taken for an error. */
   function ask(path: string, headers: Record<string, string> = {}, method = 'GET', sent = ''): Promise<Answered> {
     return new Promise((resolve, reject) => {
-      const asking = request({ host: '127.0.0.1', port, agent, path, method, headers }, (answer) => {
-        const pieces: Buffer[] = [];
-        answer.on('data', (piece: Buffer) => pieces.push(piece));
-        answer.on('error', reject);
-        answer.on('end', () => {
-          const body = Buffer.concat(pieces);
-          resolve({ status: answer.statusCode!, headers: answer.headers, body, text: body.toString('latin1') });
-        });
-      });
+      const length = sent ? { 'content-length': String(Buffer.byteLength(sent)) } : {};
+      const asking = request(
+        { host: '127.0.0.1', port, agent, path, method, headers: { ...headers, ...length } },
+        (answer) => {
+          const pieces: Buffer[] = [];
+          answer.on('data', (piece: Buffer) => pieces.push(piece));
+          answer.on('error', reject);
+          answer.on('end', () => {
+            const body = Buffer.concat(pieces);
+            const written = /^(text|application\/json)/.test(answer.headers['content-type'] ?? '');
+            const text = body.toString(written ? 'utf8' : 'latin1');
+            resolve({ status: answer.statusCode!, headers: answer.headers, body, text });
+          });
+        },
+      );
       asking.on('error', reject);
       asking.end(sent);
     });

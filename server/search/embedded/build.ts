@@ -27,7 +27,7 @@ export async function buildIndex(
   try {
     db.pragma('locking_mode = EXCLUSIVE'); // so that nobody sweeps it
     db.pragma('page_size = 8192');
-    db.pragma('journal_mode = OFF');
+    db.pragma('journal_mode = MEMORY');
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -65536');
     createTables(db, { ...about, cursor: lastChange(archive) });

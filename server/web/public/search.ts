@@ -27,6 +27,8 @@ export function search(site: Site): Router {
     res.status(problem ? 400 : 200).render('public/search', {
       query,
       problem,
+      // A year that cannot be read stays in its field, to be mended there.
+      typed: (name: 'year_from' | 'year_to') => String([req.query[name]].flat()[0] ?? '').slice(0, 60),
       finding,
       answer,
       facets: FACETS.map((facet) => facetShown(facet, query, answer.facets[facet], label, address)).filter(

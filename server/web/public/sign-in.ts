@@ -39,17 +39,22 @@ export function signInPages(site: Site): Router {
     const address = req.ip ?? '';
     const again = (status: number, problem: string) =>
       res.status(status).render('public/sign-in', { email, next: within(next), problem, robots: 'noindex' });
-    const [wrongFor, wrongFrom] = await Promise.all([forAccount.get(account), fromAddress.get(address)]);
-    const tooMany =
-      (wrongFor?.consumedPoints ?? 0) >= FOR_ACCOUNT.points || (wrongFrom?.consumedPoints ?? 0) >= FROM_ADDRESS.points;
-    if (tooMany) return again(429, 'too_many');
+    // Counted before the password is looked at: of many tries sent at once, none slips through.
+    const [triedFor, triedFrom] = await Promise.all([forAccount.penalty(account), fromAddress.penalty(address)]);
+    const wait = Math.max(
+      triedFor.consumedPoints > FOR_ACCOUNT.points ? triedFor.msBeforeNext : 0,
+      triedFrom.consumedPoints > FROM_ADDRESS.points ? triedFrom.msBeforeNext : 0,
+    );
+    if (wait > 0) {
+      res.setHeader('Retry-After', String(Math.ceil(wait / 1000)));
+      return again(429, 'too_many');
+    }
     const { config, archive, now } = site;
     const granted = await signIn(archive.db, { email, password, now: now(), days: config.sessionDays });
-    if (!granted) {
-      await Promise.all([forAccount.penalty(account), fromAddress.penalty(address)]);
-      return again(401, 'wrong');
-    }
-    await forAccount.delete(account);
+    if (!granted) return again(401, 'wrong');
+    await Promise.all([forAccount.delete(account), fromAddress.reward(address)]);
+    const before = parse(req.headers.cookie ?? '')[SIGN_IN_COOKIE];
+    if (before) signOut(archive.db, before);
     res.setHeader('Set-Cookie', signInCookie(config, granted.token, granted.expires));
     res.redirect(303, href(req.lang, within(next)));
   });

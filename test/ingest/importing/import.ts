@@ -53,7 +53,7 @@ export function ohms(fields: Record<string, string>, transcript?: string, index 
 }
 
 /** A table from rows by column, as CSV. */
-export function table(...rows: Record<string, string>[]): string {
+export function table(...rows: Record<string, string | undefined>[]): string {
   const columns = [...new Set(['accession', 'title', ...rows.flatMap((row) => Object.keys(row))])];
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
   return `${[columns, ...rows.map((row) => columns.map((column) => cell(row[column] ?? '')))].map((cells) => cells.join(',')).join('\n')}\n`;
@@ -90,7 +90,7 @@ export function column<Value>({ db }: Archive, sql: string, ...values: unknown[]
     .all(...values);
 }
 
-const CHANCE = /^(public_id|.*_at|at)$/; // by chance, or by the clock
+const CHANCE = /^(public_id|run_after|.*_at|at)$/; // by chance, or by the clock
 /** What ships with Kolot: thousands of rows, of which it is enough that there are as many. */
 const SHIPPED = [
   'country',
