@@ -79,12 +79,14 @@ export function withStem(db: Database, k: number, stem: string): DictionaryWord[
   ).all({ stem });
 }
 
-/** The words with this key (dictionaryKeys of ../names/widen.ts). */
+const MOST_WITH_KEY = 200;
+
+/** The words with this key (dictionaryKeys of ../names/widen.ts), those that came first into the dictionary (mostly the commonest). */
 export function withKey(db: Database, k: number, key: string): DictionaryWord[] {
   return kept<DictionaryWord>(
     db,
     `SELECT term.id, term.word, term.testimonies FROM key_${k} AS found JOIN term_${k} AS term ON term.id = found.term
-    WHERE found.key = ?`,
+    WHERE found.key = ? LIMIT ${MOST_WITH_KEY}`,
   ).all(key);
 }
 

@@ -192,16 +192,35 @@ function soundingSo(
   };
   for (const spelled of withoutArticle(words.join(''))) addSource(soundsOf(spelled), spelled);
   for (const form of forms) if (!isOrdinary(form.folded)) addSource(heardForm(form), asOneWord(form.folded));
-  const found = new Map<string, Word>();
-  for (const [key, heard] of sources) {
-    for (const candidate of book.withKey(key)) {
-      if (found.has(candidate.word) || isOrdinaryForm(candidate.word)) continue;
-      const likeness = likenessTo(heard, candidate.word);
-      if (likeness > 0 && belongs(thesaurus, candidate.word, sets, likeness)) found.set(candidate.word, candidate);
+  const own = new Set(withoutArticle(words.join('')).flatMap(soundKeys));
+  const keys = [...sources].sort(
+    ([a, some], [b, others]) => Number(own.has(b)) - Number(own.has(a)) || others.length - some.length,
+  );
+  const compared = new Set<string>();
+  const heardSo: { word: Word; likeness: number }[] = [];
+  for (const [key, heard] of keys.slice(0, MOST_LOOKED_UP)) {
+    for (const word of book.withKey(key)) {
+      if (compared.size >= MOST_COMPARED) break;
+      if (compared.has(word.word)) continue;
+      compared.add(word.word);
+      if (isOrdinaryForm(word.word)) continue;
+      const likeness = likenessTo(heard.slice(0, MOST_SOURCES), word.word);
+      if (likeness > 0) heardSo.push({ word, likeness });
     }
   }
-  return [...found.values()];
+  return heardSo
+    .sort((a, b) => b.likeness - a.likeness || b.word.testimonies - a.word.testimonies)
+    .slice(0, 2 * MOST_SOUNDING)
+    .filter(({ word, likeness }) => belongs(thesaurus, word.word, sets, likeness))
+    .slice(0, MOST_SOUNDING)
+    .map(({ word }) => word);
 }
+
+/** Bounds of what one word may cost: keys looked up, words compared, spellings compared with each, and how many are taken. */
+const MOST_LOOKED_UP = 12;
+const MOST_COMPARED = 500;
+const MOST_SOURCES = 8;
+const MOST_SOUNDING = 12;
 
 /** How alike a word of a text is to the nearest of these, 0 where to none enough. */
 function likenessTo(sources: readonly Heard[], word: string): number {
