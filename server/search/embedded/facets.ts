@@ -36,7 +36,12 @@ export function narrowing(
   const fieldYears = asked.length ? [asked] : [];
   const { yearFrom, yearTo } = filters;
   const filterYears = yearFrom === null && yearTo === null ? [] : [[rangeOf(yearFrom, yearTo)]];
+  const fieldCountries = countriesAsked(holdings, fields);
   const countries = filters.facets.country?.length ? countryNumbers(holdings, filters.facets.country) : null;
+  const both =
+    countries && fieldCountries
+      ? new Set([...countries].filter((country) => fieldCountries.has(country)))
+      : (countries ?? fieldCountries);
   const byFacet = Object.entries(filters.facets)
     .filter(([facet, values]) => facet !== COUNTRY && values?.length)
     .map(([facet, values]) => ({
@@ -46,9 +51,9 @@ export function narrowing(
   return {
     fixed: leftByFields(holdings, reach, fields),
     byFacet,
-    departure: { countries, years: [...fieldYears, ...filterYears] },
-    anyCountry: { countries: null, years: [...fieldYears, ...filterYears] },
-    anyYear: { countries, years: fieldYears },
+    departure: { countries: both, years: [...fieldYears, ...filterYears] },
+    anyCountry: { countries: fieldCountries, years: [...fieldYears, ...filterYears] },
+    anyYear: { countries: both, years: fieldYears },
   };
 }
 
@@ -70,7 +75,7 @@ function leftByFields(holdings: Holdings, reach: SlotReach, fields: readonly Fie
   return left;
 }
 
-/** The testimonies with the value of a field; null for years asked for, which belong to the departure, and for names. */
+/** The testimonies with the value of a field; null for country and years asked for, which belong to the departure, and for names. */
 function withField(holdings: Holdings, reach: SlotReach, field: FieldFilter): Bits | null {
   if ('from' in field) {
     const range = rangeOf(field.from, field.to);
@@ -88,8 +93,16 @@ function withField(holdings: Holdings, reach: SlotReach, field: FieldFilter): Bi
       holdings.size,
     );
   }
+  if (field.field === COUNTRY && !field.not) return null;
   const facet = FACETS.find((name) => name === field.field);
   return facet ? withValue(holdings, reach, facet, [field.value]) : null;
+}
+
+function countriesAsked(holdings: Holdings, fields: readonly FieldFilter[]): Set<number> | null {
+  const codes = fields.flatMap((field) =>
+    'value' in field && field.field === COUNTRY && !field.not ? [field.value] : [],
+  );
+  return codes.length ? countryNumbers(holdings, codes) : null;
 }
 
 function* slotsWhere(holdings: Holdings, holds: (slot: number) => boolean): Generator<number> {

@@ -24,7 +24,7 @@ describe('words and passages', () => {
   });
   test('a phrase does not cross passages', () => {
     expect(found(reader, '"house at"')).toEqual([]);
-    expect(found(reader, '"the house"')).toEqual([1, 2]);
+    expect(found(reader, '"the house"').sort()).toEqual([1, 2]);
   });
   test('nor does NEAR, however far it reaches', () => {
     expect(found(reader, 'NEAR(house dawn)')).toEqual([]);
@@ -34,7 +34,7 @@ describe('words and passages', () => {
     expect(found(reader, 'NEAR(house gate, 60)')).toEqual([2, 3]);
   });
   test('either, and what is ruled out', () => {
-    expect(found(reader, 'dawn OR well')).toEqual([1, 2]);
+    expect(found(reader, 'dawn OR well').sort()).toEqual([1, 2]);
     expect(found(reader, 'house -well')).toEqual([1, 3]);
     expect(found(reader, '-well')).toEqual([1, 3]);
   });
@@ -46,7 +46,7 @@ describe('words and passages', () => {
   });
   test('a prefix finds what begins so', () => {
     expect(found(reader, 'hou*')).toEqual(expect.arrayContaining([1, 2, 3]));
-    expect(found(reader, '"the ho*"')).toEqual([1, 2]);
+    expect(found(reader, '"the ho*"').sort()).toEqual([1, 2]);
   });
 });
 
@@ -112,7 +112,8 @@ describe('departures', () => {
     expect(found(reader, '', between(1947, 1947, ['LB']))).toEqual([2]);
     expect(found(reader, '', between(1947, 1947, ['SY', 'LB']))).toEqual([1, 2]);
     expect(found(reader, '', between(1967, 1967, ['LB']))).toEqual([1]);
-    expect(found(reader, 'year:1947 country:LB')).toEqual([]); // both fields in the query: 2 alone left Lebanon in 1947
+    expect(found(reader, 'year:1947 country:LB')).toEqual([2]);
+    expect(found(reader, 'country:LB', between(1947, 1947, ['SY', 'LB']))).toEqual([2]);
   });
   test('a range matches every year it may be, an open one also what is far', () => {
     expect(found(reader, '', between(1950, 1960))).toEqual([4, 5]);
@@ -142,10 +143,10 @@ describe('departures', () => {
     expect(search(reader, '', { who: STAFF }).years).toContainEqual({ year: 1956, count: 1 });
   });
   test('years and values are ruled out, and several ranges mean either', () => {
-    expect(found(reader, '-year:1947')).toEqual([3, 4, 5, 6]);
+    expect(found(reader, '-year:1947')).toEqual([3, 4, 6]); // 5 may have been then
     expect(found(reader, 'year:1967 year:1951')).toEqual([1, 4]);
     expect(found(reader, 'accession:k-3')).toEqual([3]);
-    expect(found(reader, '-accession:K-3 -year:1947')).toEqual([4, 5, 6]);
+    expect(found(reader, '-accession:K-3 -year:1947')).toEqual([4, 6]);
   });
 });
 
