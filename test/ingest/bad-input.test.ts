@@ -1,36 +1,12 @@
 /** Everything that cannot be imported is refused in words, leaves nothing behind, and keeps nobody else out. */
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
 import type { Archive } from '../../server/archive/archive.ts';
 import { importPaths } from '../../server/ingest/importer.ts';
 import { temporaryArchive } from '../archive-folder.ts';
+import { bomb } from '../media/made.ts';
 import { column, everything, type Files, folderOf, ohms, PUBLIC, put, table, vtt } from './importing/import.ts';
-import { crc32 } from './making/bytes.ts';
 import { zipOf } from './making/zip.ts';
-
-/** A PNG whose header says it is so large; its pixels would take gigabytes. */
-function hugePicture(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const size = Buffer.alloc(4);
-    size.writeUInt32BE(data.length);
-    const sum = Buffer.alloc(4);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([size, body, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(1_000))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
 
 function filesIn({ folder }: Archive, name: string): string[] {
   try {
@@ -143,7 +119,7 @@ describe('a row', () => {
     [
       'a picture of 30,000 × 30,000',
       { photos: 'a.png' },
-      { 'a.png': hugePicture(30_000, 30_000) },
+      { 'a.png': bomb(30_000, 30_000) },
       /^testimonies.csv, row 2, column photos: “a.png”: .*pixels/,
     ],
     [
@@ -161,7 +137,7 @@ describe('a row', () => {
     [
       'a picture as sound',
       { audio: 'a.png' },
-      { 'a.png': hugePicture(10, 10) },
+      { 'a.png': bomb(10, 10) },
       /column audio: “a.png” is a PNG picture, and cannot be used as a sound recording/,
     ],
     [
