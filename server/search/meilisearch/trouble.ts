@@ -65,8 +65,7 @@ export function troubleOf(error: unknown, host: string): Trouble {
   if (error instanceof MeilisearchRequestError) {
     return trouble(error.cause instanceof MeilisearchRequestTimeOutError ? 'slow' : 'down', host);
   }
-  const reason =
-    error instanceof TaskFailed ? error.reason : error instanceof MeilisearchApiError ? error.cause : undefined;
+  const reason = reasonOf(error);
   if (reason) {
     if (FULL.includes(reason.code)) return trouble('full');
     if (WRONG_KEY.includes(reason.code)) return trouble('key', host);
@@ -76,6 +75,13 @@ export function troubleOf(error: unknown, host: string): Trouble {
   // A proxy before it, or something that is no Meilisearch.
   if (error instanceof MeilisearchApiError || error instanceof SyntaxError) return trouble('down', host);
   return trouble('unknown', sentence((error as Error).message));
+}
+
+/** What Meilisearch itself says; nothing where something else answered in its place. */
+function reasonOf(error: unknown): TaskFailed['reason'] | null {
+  if (error instanceof TaskFailed) return error.reason;
+  const { code, message } = (error instanceof MeilisearchApiError && error.cause) || {};
+  return typeof code === 'string' && typeof message === 'string' ? { code, message } : null;
 }
 
 const sentence = (text: string) => `${text.slice(0, 300).replace(/[.\s]+$/, '')}.`;
