@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import type { Archive } from '../../server/archive/archive.ts';
 import { keepOriginal } from '../../server/media/storage.ts';
-import { inserter, type Row } from './insert.ts';
+import { inserter, type Row } from '../insert.ts';
 import { type Aspects, STATES } from './states.ts';
 import { tone } from './tone.ts';
 

@@ -1,5 +1,5 @@
 import type { Archive } from '../../server/archive/archive.ts';
-import { inserter } from './insert.ts';
+import { inserter } from '../insert.ts';
 
 /**
  * A testimony with all that a page can show: two parts and a long text in chapters, recordings here and elsewhere, a film, a

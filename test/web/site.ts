@@ -7,7 +7,7 @@ import { type Config, readConfig } from '../../server/config.ts';
 import { openEmbedded } from '../../server/search/embedded/index.ts';
 import { createApp, SERVER } from '../../server/web/app.ts';
 import { temporaryArchive } from '../archive-folder.ts';
-import { inserter } from './insert.ts';
+import { inserter } from '../insert.ts';
 import { TODAY } from './states.ts';
 
 export interface Answered {

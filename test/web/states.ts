@@ -1,5 +1,5 @@
 import type { AccessLevel, Scope } from '../../server/archive/access.ts';
-import type { Row } from './insert.ts';
+import type { Row } from '../insert.ts';
 import type { Audience } from './planted.ts';
 
 /** The day of these tests. */

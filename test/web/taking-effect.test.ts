@@ -1,7 +1,7 @@
 /** What is closed is closed in the very next request, before the index has followed; and what the day changes, with the day. */
 import { changed } from '../../server/archive/outbox.ts';
 import { removeTestimony, setAccess, unpublish } from '../../server/archive/testimony.ts';
-import { inserter } from './insert.ts';
+import { inserter } from '../insert.ts';
 import { canary, type PlantedTestimony, plant } from './planted.ts';
 import { type OpenSite, openSite, signedIn } from './site.ts';
 import { TODAY, TOMORROW } from './states.ts';

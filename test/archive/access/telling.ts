@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { ACCESS_LEVELS, type AccessLevel, SCOPES, type Scope } from '../../../server/archive/access.ts';
 import type { Database } from '../../../server/db/open.ts';
+import { inserter } from '../../insert.ts';
 
 export const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03'] as const;
 
@@ -190,11 +191,7 @@ export function storeCast(db: Database): void {
 }
 
 export function store(db: Database, told: Telling): Stored {
-  const insert = (table: string, row: Record<string, string | number | null>): number => {
-    const columns = Object.keys(row);
-    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`;
-    return Number(db.prepare(sql).run(row).lastInsertRowid);
-  };
+  const insert = inserter(db);
   const id = insert('testimony', {
     accession: `K-${db.prepare('SELECT count(*) FROM testimony').pluck().get()}`,
     form: 'interview',

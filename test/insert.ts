@@ -1,4 +1,4 @@
-import type { Database } from '../../server/db/open.ts';
+import type { Database } from '../server/db/open.ts';
 
 export type Row = Record<string, string | number | null>;
 
