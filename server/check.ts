@@ -4,6 +4,8 @@ import type { Archive } from './archive/archive.ts';
 import { originalsInUse } from './archive/asset.ts';
 import { originals, verifyOriginal } from './media/storage.ts';
 import { type IndexLook, lookAtIndex } from './search/embedded/look.ts';
+import type { Address } from './search/meilisearch/connection.ts';
+import { lookAtMeilisearch } from './search/meilisearch/look.ts';
 
 /** One thing that was looked at. `problems` say what is wrong and what to do; none: it is well. */
 export interface CheckResult {
@@ -17,6 +19,8 @@ export interface CheckOptions {
   onProgress?: (done: number, all: number) => void;
   /** Milliseconds in which a server that runs may still follow what was just changed. */
   patience?: number;
+  /** Where a Meilisearch is that answers searches too. */
+  meilisearch?: Address | null;
 }
 
 /**
@@ -30,6 +34,7 @@ export async function checkArchive(archive: Archive, options: CheckOptions = {})
     consent(archive),
     jobs(archive),
     await index(archive, options),
+    ...(options.meilisearch ? [await meilisearch(archive, options.meilisearch, options)] : []),
   ];
 }
 
@@ -164,4 +169,21 @@ function problemsOf({ problem, behind, missing, strangers, faults }: IndexLook):
     );
   }
   return problems;
+}
+
+async function meilisearch(
+  archive: Archive,
+  address: Address,
+  { patience = 3_000 }: CheckOptions,
+): Promise<CheckResult> {
+  let look = await lookAtMeilisearch(archive, address);
+  for (let waited = 0; look.behind > 0 && waited < patience; waited += 250) {
+    await pause(250);
+    look = await lookAtMeilisearch(archive, address);
+  }
+  return {
+    name: 'Meilisearch',
+    looked: look.version === null ? 'not reached' : `version ${look.version}, ${look.testimonies} testimonies`,
+    problems: look.problems,
+  };
 }

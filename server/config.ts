@@ -24,6 +24,7 @@ export interface Config {
   trustProxy: false | number | string[]; // as Express takes it: https://expressjs.com/en/guide/behind-proxies.html
   logLevel: LogLevel;
   searchThreads: number; // worker threads that answer searches
+  meilisearch: { host: string; apiKey: string } | null; // a Meilisearch that answers searches too, and a key that may manage it
   sessionDays: number; // how long a sign-in lasts
 }
 
@@ -110,8 +111,25 @@ const schema = z.object({
   ),
   LOG_LEVEL: setting(`one of ${LOG_LEVELS.join(', ')}`, z.enum(LOG_LEVELS), 'info'),
   SEARCH_THREADS: setting('a whole number from 1 to 64', whole(1, 64), String(Math.min(availableParallelism(), 4))),
+  MEILI_HOST: bareAddress
+    .optional()
+    .describe(
+      'an http or https address without a path, such as http://localhost:7700, given together with MEILI_API_KEY',
+    ),
+  MEILI_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,512}$/)
+    .optional()
+    .describe(
+      'the master key or an admin key of that Meilisearch, of 16 signs or more, given together with MEILI_HOST',
+    ),
   SESSION_DAYS: setting('a whole number of days from 1 to 365', whole(1, 365), '14'),
 });
+
+/** Settings that are told to nobody, not even where they cannot be used. */
+const SECRET: ReadonlySet<string> = new Set(['MEILI_API_KEY']);
+/** Settings that mean something only together. */
+const TOGETHER = ['MEILI_HOST', 'MEILI_API_KEY'] as const;
 
 /** The names of all settings, in the order of .env.example. */
 export const SETTING_NAMES = Object.keys(schema.shape) as (keyof typeof schema.shape)[];
@@ -124,12 +142,12 @@ export const SETTING_NAMES = Object.keys(schema.shape) as (keyof typeof schema.s
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, env[name]?.trim() || undefined]));
   const { success, data, error } = schema.safeParse(given);
-  if (!success) {
-    const names = [...new Set(error.issues.map(({ path }) => path[0] as keyof typeof schema.shape))];
-    const lines = names.map(
-      (name) => `${name} is “${oneLine(given[name])}”; it may be ${schema.shape[name].description}.`,
-    );
-    throw new Invalid(lines.join('\n'), { field: names[0] });
+  const alone = TOGETHER.filter((name) => given[name] === undefined);
+  const lacking = alone.length < TOGETHER.length ? alone : [];
+  if (!success || lacking.length) {
+    const wrong = (error?.issues ?? []).map(({ path }) => path[0] as keyof typeof schema.shape);
+    const names = [...new Set([...wrong, ...lacking])];
+    throw new Invalid(names.map((name) => refusal(name, given[name])).join('\n'), { field: names[0] });
   }
   return {
     port: data.PORT,
@@ -143,6 +161,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
     searchThreads: data.SEARCH_THREADS,
+    meilisearch: data.MEILI_HOST && data.MEILI_API_KEY ? { host: data.MEILI_HOST, apiKey: data.MEILI_API_KEY } : null,
     sessionDays: data.SESSION_DAYS,
   };
 }
@@ -172,7 +191,12 @@ export function listeningOn(config: Config, port: number): Config {
   return { ...config, port, publicUrl: derived ? addressOn(config.host, port) : config.publicUrl };
 }
 
-const oneLine = (text = '') => text.replace(/\p{Cc}+/gu, ' ').slice(0, 200);
+function refusal(name: keyof typeof schema.shape, value: string | undefined): string {
+  const is = value === undefined ? 'not given' : SECRET.has(name) ? 'not such a key' : `“${oneLine(value)}”`;
+  return `${name} is ${is}; it may be ${schema.shape[name].description}.`;
+}
+
+const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, ' ').slice(0, 200);
 
 /** How a browser on this machine reaches a server listening there. */
 function addressOn(host: string, port: number): string {

@@ -5,7 +5,7 @@ import { Invalid } from './archive/errors.ts';
 import { type Config, listeningOn, loadConfig } from './config.ts';
 import { startJobs } from './jobs.ts';
 import { sweepIncoming } from './media/storage.ts';
-import { openEmbedded } from './search/embedded/index.ts';
+import { openEngines } from './search/engines.ts';
 import { createApp, SERVER } from './web/app.ts';
 
 const LONGEST_WAIT = 20_000; // milliseconds
@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   });
   if (sample) say(`${sample.added + sample.changed + sample.unchanged} sample testimonies are in.`);
   await sweepIncoming(config.dataFolder, 24 * 3_600_000);
-  const engine = openEmbedded(archive, { threads: config.searchThreads });
+  const { meilisearch, searchThreads: threads } = config;
+  const engine = openEngines(archive, { meilisearch, embedded: { threads }, hear: (text) => log.warn(text) });
   const jobs = startJobs(archive, (message, err) => log.error({ err }, message));
 
   // The address is said once search answers from all there is; of a very large archive, it may go on being indexed.

@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 import { Invalid } from '../server/archive/errors.ts';
 import { listeningOn, loadConfig, readConfig, SETTING_NAMES } from '../server/config.ts';
 
+const KEY = 'a-master-key-for-the-tests';
 const projectFile = (name: string) => readFileSync(join(import.meta.dirname, '..', name), 'utf8');
 
 function refusal(env: Record<string, string>): Invalid {
@@ -29,6 +30,7 @@ describe('settings', () => {
       mediaHosts: [],
       trustProxy: false,
       logLevel: 'info',
+      meilisearch: null,
       sessionDays: 14,
     });
   });
@@ -73,11 +75,27 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['SEARCH_THREADS', '0'],
     ['SESSION_DAYS', '1.5'],
+    ['MEILI_HOST', 'localhost:7700'],
   ])('%s=%s is refused in one line that names it, what it was and what it may be', (name, value) => {
-    const { message, where } = refusal({ [name]: value });
+    const { message, where } = refusal({ [name]: value, ...(name === 'MEILI_HOST' && { MEILI_API_KEY: KEY }) });
     expect(message).toMatch(new RegExp(`^${name} is “.+”; it may be .+\\.$`));
     expect(message).toContain(`“${value}”`);
     expect(where.field).toBe(name);
+  });
+
+  test('Meilisearch is given with its key, or not at all, and its key is told to nobody', () => {
+    const MEILI_HOST = 'http://localhost:7700/';
+    expect(readConfig({ MEILI_HOST, MEILI_API_KEY: KEY }).meilisearch).toEqual({
+      host: 'http://localhost:7700',
+      apiKey: KEY,
+    });
+    expect(refusal({ MEILI_HOST }).message).toMatch(
+      /^MEILI_API_KEY is not given; it may be .*together with MEILI_HOST\.$/,
+    );
+    expect(refusal({ MEILI_API_KEY: KEY }).message).toMatch(/^MEILI_HOST is not given; /);
+    const short = 'shortandsecret';
+    expect(refusal({ MEILI_HOST, MEILI_API_KEY: short }).message).not.toContain(short);
+    expect(refusal({ MEILI_API_KEY: `${KEY} ${KEY}` }).message).not.toContain(KEY);
   });
 
   test('several bad settings are named together, a line each, and a line break in one does not make two', () => {

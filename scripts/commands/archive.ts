@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type Archive, openArchive } from '../../server/archive/archive.ts';
 import { Invalid } from '../../server/archive/errors.ts';
 import { loadConfig } from '../../server/config.ts';
-import { openEmbedded } from '../../server/search/embedded/index.ts';
+import type { SearchEngine } from '../../server/search/engine.ts';
+import { openEngines } from '../../server/search/engines.ts';
 
 /**
  * Opens the archive that the settings name, does the work, and closes it. Only a command that brings something in makes a new
@@ -24,9 +25,14 @@ export async function withArchive<T>(work: (archive: Archive) => Promise<T> | T,
   }
 }
 
+/** The search engines that the settings name, to be built or to follow, not to be searched. */
+export function enginesToKeep(archive: Archive): SearchEngine {
+  return openEngines(archive, { meilisearch: loadConfig().meilisearch, embedded: { threads: 0 } });
+}
+
 /** Brings the search index up to date with what a command changed, so that it is found also before the server starts. */
 export async function bringIndexUpToDate(archive: Archive): Promise<void> {
-  const engine = openEmbedded(archive, { threads: 0 });
+  const engine = enginesToKeep(archive);
   try {
     await engine.follow();
   } catch (error) {

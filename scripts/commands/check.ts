@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { checkArchive } from '../../server/check.ts';
+import { loadConfig } from '../../server/config.ts';
 import { sweepIncoming } from '../../server/media/storage.ts';
 import { sweepOriginals } from '../../server/media/sweep.ts';
 import { progressLine, say, sayJson, withArchive } from './archive.ts';
@@ -26,6 +27,7 @@ export function checkCommand(program: Command): void {
         }
         const line = progressLine();
         const results = await checkArchive(archive, {
+          meilisearch: loadConfig().meilisearch,
           onProgress: (done, all) => line.show(`originals ${done}/${all}`),
         });
         line.done();

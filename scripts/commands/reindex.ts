@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
-import { openEmbedded } from '../../server/search/embedded/index.ts';
 import { lookAtIndex } from '../../server/search/embedded/look.ts';
-import { progressLine, say, withArchive } from './archive.ts';
+import { enginesToKeep, progressLine, say, withArchive } from './archive.ts';
 
 export function reindexCommand(program: Command): void {
   program
     .command('reindex')
     .description(
-      'Builds the search index anew beside the one in use, and switches to it; a running server goes on searching.',
+      'Builds the search index anew beside the one in use, also that in Meilisearch, and switches to it; a running server goes on searching.',
     )
     .action(async () => {
       await withArchive(async (archive) => {
-        const engine = openEmbedded(archive, { threads: 0 });
+        const engine = enginesToKeep(archive);
         const line = progressLine();
         try {
           await engine.rebuild((done, all) => line.show(`${done}/${all}`));

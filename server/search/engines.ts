@@ -19,6 +19,7 @@ export interface EngineOptions {
   limit: number; // milliseconds Meilisearch may take for a search before the embedded index answers it
   poll: number; // milliseconds between two looks for what changed
   probe: number; // milliseconds between two looks whether Meilisearch is as it was left
+  hear: (message: string) => void; // hears when Meilisearch comes to be in trouble, and is out of it again
 }
 
 const DEFAULTS: EngineOptions = {
@@ -28,15 +29,17 @@ const DEFAULTS: EngineOptions = {
   limit: 2000,
   poll: 250,
   probe: 5000,
+  hear: () => {},
 };
 const PRUNE_EVERY = 60_000; // milliseconds
 
 /** Opens the engines of an archive, which begin to follow it. Close them before the archive. */
 export function openEngines(archive: Archive, options: Partial<EngineOptions> = {}): SearchEngine {
-  const { meilisearch: address, today, embedded: asked, limit, poll, probe } = { ...DEFAULTS, ...options };
+  const { meilisearch: address, embedded: asked, ...shared } = { ...DEFAULTS, ...options };
+  const { today, poll } = shared;
   const embedded = openEmbedded(archive, { today, poll, ...asked });
   const searches = asked.threads !== 0;
-  const meilisearch = address && openMeilisearch(archive, { address, searches, limit, poll, probe, today });
+  const meilisearch = address && openMeilisearch(archive, { address, searches, ...shared });
   const pruning = setInterval(() => void forgetFollowed(archive, embedded, meilisearch).catch(() => {}), PRUNE_EVERY);
   pruning.unref();
   const close = async () => {

@@ -36,6 +36,7 @@ export interface Finding {
   filters: Filters; // those asked for and those read out of the query's fields
   alsoSpelled: ShownAlso[]; // how the words were widened
   read: { query: string; notes: (Note | ResolvedNote)[] }; // the query as it was understood
+  notice: 'fallback' | null; // what the reader should know of how it was answered: by the one engine in place of the other
 }
 
 const PASSAGES_PER_RESULT = 3;
@@ -68,6 +69,7 @@ export async function find(
     answer,
     filters,
     read: { query: print(resolved.query), notes: resolved.notes },
+    notice: answer.fallback ? 'fallback' : null,
     results,
     alsoSpelled: shownAlso(
       answer.alsoSpelled,

@@ -18,6 +18,8 @@ export interface MeilisearchOptions {
   poll: number; // milliseconds between two looks for what changed
   probe: number; // milliseconds between two looks whether all is well
   today: () => string; // YYYY-MM-DD
+  /** Hears what is wrong when something comes to be, and that it is over. */
+  hear: (message: string) => void;
 }
 
 export interface MeilisearchIndex {
@@ -44,7 +46,7 @@ const WATCH = 30_000; // milliseconds between two looks at the calendar
 const PATIENCE = 3000; // milliseconds for the threads to end what they do
 
 export function openMeilisearch({ folder, db }: Archive, options: MeilisearchOptions): MeilisearchIndex {
-  const { address, searches, limit, poll, probe, today } = options;
+  const { address, searches, limit, poll, probe, today, hear } = options;
   let serving: Serving | null = null;
   let wrong: Trouble | null = trouble('connecting');
   let restsUntil = 0;
@@ -67,12 +69,12 @@ export function openMeilisearch({ folder, db }: Archive, options: MeilisearchOpt
   writer.on('message', (message: FromWriter) => {
     if (message.kind === 'standing') {
       serving = message.standing;
-      wrong = message.trouble;
+      noteWrong(message.trouble);
     } else if (message.kind === 'unreadable') {
       for (const id of message.written) unreadable.delete(id);
       for (const id of message.unreadable) unreadable.add(id);
     } else if (message.kind === 'progress') {
-      for (const hear of listeners) hear(message.done, message.all);
+      for (const listener of listeners) listener(message.done, message.all);
     } else {
       const { id } = message;
       if (message.kind === 'done') told.get(id)?.resolve();
@@ -82,8 +84,9 @@ export function openMeilisearch({ folder, db }: Archive, options: MeilisearchOpt
   });
   onEnd(writer, () => {
     serving = null;
-    wrong = trouble('unknown', 'the thread that writes to it ended; restart Kolot.');
-    for (const { reject } of told.values()) reject(new Error(wrong.message));
+    const ended = trouble('unknown', 'the thread that writes to it ended. Restart Kolot.');
+    noteWrong(ended);
+    for (const { reject } of told.values()) reject(new Error(ended.message));
     told.clear();
   });
 
@@ -118,6 +121,11 @@ export function openMeilisearch({ folder, db }: Archive, options: MeilisearchOpt
     });
   }
 
+  function noteWrong(what: Trouble | null): void {
+    if (what?.message !== wrong?.message) hear(what?.message ?? 'Meilisearch answers searches.');
+    wrong = what;
+  }
+
   /** What a search met with. The writer looks into it, and says when it is over. */
   function noteTrouble(what: Trouble): void {
     if (what.kind === 'slow') {
@@ -127,7 +135,7 @@ export function openMeilisearch({ folder, db }: Archive, options: MeilisearchOpt
       return;
     }
     serving = null;
-    wrong = what;
+    noteWrong(what);
     tell('doubt').catch(() => {}); // it is told as trouble
   }
 
@@ -170,10 +178,10 @@ export function openMeilisearch({ folder, db }: Archive, options: MeilisearchOpt
       return Math.min(cursor, buildingSince(db) ?? cursor);
     },
     follow: () => tell('follow'),
-    async rebuild(hear) {
-      if (hear) listeners.add(hear);
+    async rebuild(onProgress) {
+      if (onProgress) listeners.add(onProgress);
       await tell('rebuild').finally(() => {
-        if (hear) listeners.delete(hear);
+        if (onProgress) listeners.delete(onProgress);
       });
     },
     async state() {

@@ -28,7 +28,7 @@ export const SETTINGS = {
     exactly('testimony', 'readers', 'words', 'named', 'accession', 'countries', 'departures', 'facets.*', 'gone'),
     comparable('recordedIn', 'left.*'),
   ],
-  sortableAttributes: ['testimony', 'recorded', 'titleKey', 'first'],
+  sortableAttributes: ['first', 'recorded', 'testimony', 'titleKey'],
   /** Words as typed before others, testimonies with more of them first; the best hundred are then ordered by the passages (answer.ts). */
   rankingRules: ['sort', 'words', 'exactness', 'attributeRank', 'testimony:asc'],
   /** Typing errors are forgiven by the plan of the query, in the same way for both engines: here they would change what is found. */

@@ -67,9 +67,19 @@ export async function readStanding(index: Index): Promise<StandingDocument | nul
 
 /** Whether the index is as this archive left it. One that is then stands confirmed. */
 export function isOurs(archive: Database, archiveId: string, found: StandingDocument | null): boolean {
+  if (!isAsLeft(archive, archiveId, found)) return false;
+  const { cursor, day, stamp } = found;
+  if (known(archive).told?.stamp === stamp) confirm(archive, { cursor, day, stamp });
+  return true;
+}
+
+/** The same, changing nothing. */
+export function isAsLeft(
+  archive: Database,
+  archiveId: string,
+  found: StandingDocument | null,
+): found is StandingDocument {
   if (found === null || found.archive !== archiveId || found.version !== INDEX_VERSION) return false;
   const { confirmed: last, told } = known(archive);
-  const { cursor, day, stamp } = found;
-  if (told?.stamp === stamp) confirm(archive, { cursor, day, stamp });
-  return last?.stamp === stamp || told?.stamp === stamp;
+  return last?.stamp === found.stamp || told?.stamp === found.stamp;
 }

@@ -13,7 +13,7 @@ const PER_PAGE = 20;
 /**
  * GET /api/v1/search?q=&country=IQ&year_from=&year_to=&topic=&language=&sort=&page= — every facet is a parameter of its name,
  * `lang` chooses the language of labels. Answers
- * `{ total, page, pages, results: [{ accession, title, narrators, departures, url, passages }], facets, years, undated }`.
+ * `{ total, page, pages, read, fallback, results: [{ accession, title, narrators, departures, url, passages }], facets, years, undated }`.
  */
 export function searchApi(site: Site): RequestHandler {
   return async (req, res) => {
@@ -21,7 +21,7 @@ export function searchApi(site: Site): RequestHandler {
     const query = searchQuery(req.query);
     const asked = typeof req.query.lang === 'string' ? req.query.lang : '';
     const lang = isLang(asked) ? asked : site.config.defaultLanguage;
-    const { answer, results, read } = await find(site, req.viewer, { ...query, perPage: PER_PAGE }, lang);
+    const { answer, results, read, notice } = await find(site, req.viewer, { ...query, perPage: PER_PAGE }, lang);
     const label = facetLabels(site.archive.db, lang);
     const url = (path: string) => site.config.publicUrl + href(lang, path);
     res.json({
@@ -29,6 +29,7 @@ export function searchApi(site: Site): RequestHandler {
       page: answer.page,
       pages: answer.pages,
       read: read.query,
+      fallback: notice === 'fallback',
       results: results.map((result) => ({
         accession: result.accession,
         title: result.title,
