@@ -84,13 +84,11 @@ export function personPage(db: Database, viewer: Viewer, slug: string): PersonPa
 }
 
 function kinOf(db: Database, viewer: Viewer, personId: number): PersonPage['kin'] {
-  const shown = new Set(people(db, viewer).map((line) => line.slug));
-  return kept<[number], PersonPage['kin'][number]>(
+  return kept<Viewer & { personId: number }, PersonPage['kin'][number]>(
     db,
     `
-      SELECT kinship.relation, person.slug, person.name, person.name_lang AS nameLang
-      FROM kinship JOIN person ON person.id = kinship.relative_id WHERE kinship.person_id = ? AND kinship.agreed = 1`,
-  )
-    .all(personId)
-    .filter(({ slug }) => shown.has(slug));
+      SELECT kinship.relation, kin.slug, kin.name, kin.name_lang AS nameLang
+      FROM kinship JOIN person AS kin ON kin.id = kinship.relative_id
+      WHERE kinship.person_id = @personId AND kinship.agreed = 1 AND EXISTS (SELECT 1 ${SHOWN} AND person.id = kin.id)`,
+  ).all({ ...viewer, personId });
 }

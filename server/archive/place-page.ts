@@ -1,6 +1,6 @@
 import { kept } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
-import { describedTo, indexPointOpenTo, whollyOpenTo } from './access.ts';
+import { indexPointOfKnown, knownTestimonies } from './access/known.ts';
 import { NotFound } from './errors.ts';
 import { nameIn } from './preferred-name.ts';
 import { isStaff, type Viewer } from './viewer.ts';
@@ -8,29 +8,31 @@ import { isStaff, type Viewer } from './viewer.ts';
 /** How a testimony touches a place: somebody left it, came through or to it, or speaks of it. */
 export type PlaceTie = 'left' | 'reached' | 'mentioned';
 
-/** True where a departure of the testimony is told no closer than its country, and this viewer may not know better. */
-const COARSENED = (departures: string) => `(EXISTS (SELECT 1 FROM departure AS told
-  WHERE told.testimony_id = testimony.id AND told.coarse = 1 AND ${departures}) AND NOT ${whollyOpenTo('testimony')})`;
+/** True where a departure of a known testimony is told no closer than its country, and this viewer may not know better. */
+const coarsened = (departures: string) => `(NOT known.wholly AND EXISTS (SELECT 1 FROM departure AS told
+  WHERE told.testimony_id = known.id AND told.coarse = 1 AND ${departures}))`;
 
-/** Every tie of a place to a testimony that the viewer may know of; what is shown coarsely ties to no town. */
-const TIES = `
+/**
+ * The ties of places to testimonies that the viewer may know of; what is shown coarsely ties to no town. `which` is a
+ * condition on the id of the place.
+ */
+const ties = (which: string) => `
   SELECT departure.place_id, departure.testimony_id, 'left' AS tie
-  FROM departure JOIN testimony ON testimony.id = departure.testimony_id
-  WHERE departure.place_id IS NOT NULL AND ${describedTo('testimony')} AND NOT ${COARSENED('told.place_id = departure.place_id')}
-  UNION
+  FROM departure JOIN known ON known.id = departure.testimony_id
+  WHERE departure.place_id ${which} AND NOT ${coarsened('told.place_id = departure.place_id')}
+  UNION ALL
   SELECT leg.place_id, leg.testimony_id, 'reached'
-  FROM leg JOIN testimony ON testimony.id = leg.testimony_id
-  WHERE leg.place_id IS NOT NULL AND leg.kind <> 'origin' AND ${describedTo('testimony')} AND NOT ${COARSENED('TRUE')}
-  UNION
+  FROM leg JOIN known ON known.id = leg.testimony_id
+  WHERE leg.place_id ${which} AND leg.kind <> 'origin' AND NOT ${coarsened('TRUE')}
+  UNION ALL
   SELECT testimony_mention.place_id, testimony_mention.testimony_id, 'mentioned'
-  FROM testimony_mention JOIN testimony ON testimony.id = testimony_mention.testimony_id
-  WHERE testimony_mention.place_id IS NOT NULL AND ${describedTo('testimony')}
-    AND NOT ${COARSENED('told.place_id = testimony_mention.place_id')}
-  UNION
+  FROM testimony_mention JOIN known ON known.id = testimony_mention.testimony_id
+  WHERE testimony_mention.place_id ${which} AND NOT ${coarsened('told.place_id = testimony_mention.place_id')}
+  UNION ALL
   SELECT index_point_place.place_id, index_point.testimony_id, 'mentioned'
   FROM index_point_place JOIN index_point ON index_point.id = index_point_place.index_point_id
-    JOIN testimony ON testimony.id = index_point.testimony_id
-  WHERE index_point_place.place_id IS NOT NULL AND ${indexPointOpenTo('index_point', 'testimony')}`;
+    JOIN known ON known.id = index_point.testimony_id
+  WHERE index_point_place.place_id ${which} AND ${indexPointOfKnown('index_point')}`;
 
 /**
  * Whether the viewer may know of a place: it came with the gazetteer, or a testimony they may know of ties to it or to a
@@ -46,8 +48,9 @@ export function knowsPlace(db: Database, viewer: Viewer, slug: string): boolean 
     kept<Viewer & { id: number }, unknown>(
       db,
       `
-        WITH RECURSIVE inside (id) AS (SELECT @id UNION SELECT place.id FROM place JOIN inside ON place.parent_id = inside.id)
-        SELECT 1 FROM (${TIES}) AS tie JOIN inside ON inside.id = tie.place_id LIMIT 1`,
+        WITH RECURSIVE ${knownTestimonies('few')},
+          inside (id) AS (SELECT @id UNION SELECT place.id FROM place JOIN inside ON place.parent_id = inside.id)
+        SELECT 1 FROM (${ties('IN (SELECT id FROM inside)')}) LIMIT 1`,
     ).get({ ...viewer, id: place.id }) !== undefined
   );
 }
@@ -61,14 +64,14 @@ export interface PlaceLine {
 
 /** Places that testimonies lead to, by name in `lang`; `country` narrows. */
 export function places(db: Database, viewer: Viewer, lang: string, country: string | null = null): PlaceLine[] {
+  const which = country === null ? 'IS NOT NULL' : 'IN (SELECT id FROM place WHERE country = @country)';
   return kept<Viewer & { lang: string; country: string | null }, PlaceLine>(
     db,
     `
-      WITH tie AS (${TIES})
-      SELECT place.slug, ${nameIn('place_name', 'place_id', 'place.id')} AS name, place.country,
-        count(DISTINCT tie.testimony_id) AS testimonies
-      FROM tie JOIN place ON place.id = tie.place_id WHERE @country IS NULL OR place.country = @country
-      GROUP BY place.id ORDER BY name`,
+      WITH ${knownTestimonies('all')}, tie AS (
+        SELECT place_id, count(DISTINCT testimony_id) AS testimonies FROM (${ties(which)}) GROUP BY place_id)
+      SELECT place.slug, ${nameIn('place_name', 'place_id', 'place.id')} AS name, place.country, tie.testimonies
+      FROM tie JOIN place ON place.id = tie.place_id ORDER BY name`,
   ).all({ ...viewer, lang, country });
 }
 
@@ -119,7 +122,7 @@ export function placePage(db: Database, viewer: Viewer, slug: string, lang: stri
     testimonies: kept<Viewer & { id: number }, { id: number; tie: PlaceTie }>(
       db,
       `
-        WITH tie AS (${TIES}) SELECT testimony_id AS id, min(tie) AS tie FROM tie WHERE place_id = @id
+        WITH ${knownTestimonies('few')} SELECT testimony_id AS id, min(tie) AS tie FROM (${ties('= @id')})
         GROUP BY testimony_id ORDER BY tie, testimony_id`,
     ).all({ ...viewer, id }),
   };

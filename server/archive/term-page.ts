@@ -1,20 +1,26 @@
 import { kept, keptColumn } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
-import { describedTo, indexPointOpenTo } from './access.ts';
+import { indexPointOfKnown, knownTestimonies } from './access/known.ts';
 import { NotFound } from './errors.ts';
 import { nameIn } from './preferred-name.ts';
 import type { Vocabulary } from './term.ts';
 import { isStaff, type Viewer } from './viewer.ts';
 
-/** Terms with the testimonies they lead to, by their catalogue entry or a point of their index. */
-const USES = `
-  SELECT testimony_term.term_id, testimony.id AS testimony_id
-  FROM testimony_term JOIN testimony ON testimony.id = testimony_term.testimony_id WHERE ${describedTo('testimony')}
+/**
+ * Terms with the known testimonies they lead to, by their catalogue entry or a point of their index. `which` is a condition on
+ * the id of the term.
+ */
+const uses = (which: string) => `
+  SELECT testimony_term.term_id, testimony_term.testimony_id
+  FROM testimony_term JOIN known ON known.id = testimony_term.testimony_id WHERE testimony_term.term_id ${which}
   UNION
-  SELECT index_point_keyword.term_id, testimony.id
+  SELECT index_point_keyword.term_id, index_point.testimony_id
   FROM index_point_keyword JOIN index_point ON index_point.id = index_point_keyword.index_point_id
-    JOIN testimony ON testimony.id = index_point.testimony_id
-  WHERE index_point_keyword.term_id IS NOT NULL AND ${indexPointOpenTo('index_point', 'testimony')}`;
+    JOIN known ON known.id = index_point.testimony_id
+  WHERE index_point_keyword.term_id ${which} AND ${indexPointOfKnown('index_point')}`;
+
+/** A term and those under it. */
+const DOWN = 'down (id) AS (SELECT @id UNION SELECT term.id FROM term JOIN down ON down.id = term.parent_id)';
 
 export interface TermLine {
   slug: string;
@@ -32,10 +38,11 @@ export function terms(db: Database, viewer: Viewer, vocabulary: Vocabulary, lang
   const rows = kept<Viewer & { vocabulary: string; lang: string }, TermLine & { shipped: number }>(
     db,
     `
+      WITH ${knownTestimonies('all')}
       SELECT term.slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label, parent.slug AS parent, term.date,
         coalesce(used.testimonies, 0) AS testimonies, term.shipped
       FROM term LEFT JOIN term AS parent ON parent.id = term.parent_id
-        LEFT JOIN (SELECT term_id, count(*) AS testimonies FROM (${USES}) GROUP BY term_id) AS used ON used.term_id = term.id
+        LEFT JOIN (SELECT term_id, count(*) AS testimonies FROM (${uses('IS NOT NULL')}) GROUP BY term_id) AS used ON used.term_id = term.id
       WHERE term.vocabulary = @vocabulary ORDER BY term.year_min, label`,
   ).all({ ...viewer, vocabulary, lang });
   const bySlug = new Map(rows.map((row) => [row.slug, row]));
@@ -59,13 +66,10 @@ export function knowsTerm(db: Database, viewer: Viewer, vocabulary: Vocabulary, 
   return (
     kept<Viewer & { id: number }, unknown>(
       db,
-      `WITH RECURSIVE ${DOWN} SELECT 1 FROM (${USES}) AS used JOIN down ON down.id = used.term_id LIMIT 1`,
+      `WITH RECURSIVE ${knownTestimonies('few')}, ${DOWN} SELECT 1 FROM (${uses('IN (SELECT id FROM down)')}) LIMIT 1`,
     ).get({ ...viewer, id: term.id }) !== undefined
   );
 }
-
-/** A term and those under it. */
-const DOWN = 'down (id) AS (SELECT @id UNION SELECT term.id FROM term JOIN down ON down.id = term.parent_id)';
 
 export interface TermPage {
   vocabulary: Vocabulary;
@@ -74,7 +78,7 @@ export interface TermPage {
   note: string | null; // in English
   date: string | null;
   parent: { slug: string; label: string } | null;
-  narrower: TermLine[];
+  narrower: { slug: string; label: string }[];
   labels: { label: string; lang: string; kind: string }[];
   testimonies: number[]; // its own and those of narrower terms
 }
@@ -102,7 +106,7 @@ export function termPage(db: Database, viewer: Viewer, vocabulary: Vocabulary, s
         `
           SELECT slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label FROM term WHERE id = @parentId`,
       ).get({ parentId, lang }) ?? null,
-    narrower: terms(db, viewer, vocabulary, lang).filter((line) => line.parent === slug),
+    narrower: narrowerOf(db, viewer, id, vocabulary, lang),
     labels: kept<[number], TermPage['labels'][number]>(
       db,
       'SELECT label, lang, kind FROM term_label WHERE term_id = ? ORDER BY lang, kind, label',
@@ -110,9 +114,26 @@ export function termPage(db: Database, viewer: Viewer, vocabulary: Vocabulary, s
     testimonies: keptColumn<Viewer & { id: number }, number>(
       db,
       `
-        WITH RECURSIVE used AS (${USES}),
-          down (id) AS (SELECT @id UNION SELECT term.id FROM term JOIN down ON down.id = term.parent_id)
-        SELECT DISTINCT used.testimony_id FROM used JOIN down ON down.id = used.term_id ORDER BY 1`,
+        WITH RECURSIVE ${knownTestimonies('few')}, ${DOWN}
+        SELECT DISTINCT testimony_id FROM (${uses('IN (SELECT id FROM down)')}) ORDER BY 1`,
     ).all({ ...viewer, id }),
   };
+}
+
+/** The terms under a term, as `terms` lists them. */
+function narrowerOf(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+  vocabulary: Vocabulary,
+  lang: string,
+): TermPage['narrower'] {
+  return kept<{ id: number; lang: string }, { slug: string; label: string }>(
+    db,
+    `
+      SELECT slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label
+      FROM term WHERE parent_id = @id ORDER BY year_min, label`,
+  )
+    .all({ id, lang })
+    .filter((term) => knowsTerm(db, viewer, vocabulary, term.slug));
 }

@@ -28,20 +28,20 @@ function endOf(passage: string): string {
     coalesce(CASE WHEN NOT ${untilNext} THEN ${passage}.end_ms END, ${measured(passage, 'later')}, ${FOREVER})) END`;
 }
 
-/** True for the passage itself, its original, and the translations of either: they say the same. */
-function saysTheSame(other: string, passage: string): string {
-  return `(${other}.id = ${passage}.id OR ${other}.id = ${passage}.original_id
-    OR ${other}.original_id IN (${passage}.id, ${passage}.original_id))`;
+/** The ids of a passage, its original, and the translations of either: they say the same. */
+function sayings(passage: string): string {
+  return `SELECT ${passage}.id UNION ALL SELECT ${passage}.original_id
+    UNION ALL SELECT told.id FROM passage AS told WHERE told.original_id IN (${passage}.id, ${passage}.original_id)`;
 }
 
 /** True for a passage of which nothing tells when it is spoken. */
 function untimed(passage: string): string {
-  return `NOT EXISTS (SELECT 1 FROM passage AS same WHERE ${saysTheSame('same', passage)} AND same.start_ms IS NOT NULL)`;
+  return `NOT EXISTS (SELECT 1 FROM passage AS same WHERE same.id IN (${sayings(passage)}) AND same.start_ms IS NOT NULL)`;
 }
 
 /** True for a passage spoken in a stretch of a part; one without times may be spoken in any. */
 function spokenIn(stretch: string, passage: string): string {
-  return `(EXISTS (SELECT 1 FROM passage AS same WHERE ${saysTheSame('same', passage)} AND same.part_id = ${stretch}.part_id
+  return `(EXISTS (SELECT 1 FROM passage AS same WHERE same.id IN (${sayings(passage)}) AND +same.part_id = ${stretch}.part_id
       AND ${stretch}.start_ms < ${endOf('same')} AND ${stretch}.end_ms > ${startOf('same')})
     OR (${stretch}.part_id = ${passage}.part_id AND ${untimed(passage)}))`;
 }
@@ -72,9 +72,9 @@ export function withheldStretches(testimonyId: string): string {
  * that is, anywhere in its transcript. The mark lies in the same stretch of time; where one of the two has no time, it is no
  * older than the redaction of the original, or of the sound.
  */
-function marked(withheld: string, passage: string, inTranscript: string): string {
+function marked(withheld: string, passage: string, testimony: string, inTranscript: string): string {
   return `EXISTS (SELECT 1 FROM redaction AS own JOIN passage AS here ON here.id = own.passage_id
-    WHERE (here.id = ${passage}.id OR (here.transcript_id = ${passage}.transcript_id AND ${inTranscript})) AND CASE
+    WHERE own.testimony_id = ${testimony}.id AND (here.id = ${passage}.id OR (here.transcript_id = ${passage}.transcript_id AND ${inTranscript})) AND CASE
       WHEN own.part_id IS NOT NULL AND ${withheld}.timed THEN own.part_id = ${withheld}.part_id
         AND own.start_ms < ${withheld}.end_ms AND own.end_ms > ${withheld}.start_ms
       WHEN ${withheld}.passage_id IS NULL OR ${withheld}.passage_id = ${passage}.original_id THEN own.made_at >= ${withheld}.made_at
@@ -102,9 +102,9 @@ function mayTell(passage: string, testimony: string): string {
   return `(EXISTS (SELECT 1 FROM redaction WHERE redaction.testimony_id = ${testimony}.id)
     AND EXISTS (SELECT 1 FROM (${withheldStretches(`${testimony}.id`)}) AS withheld
       WHERE withheld.passage_id IS NOT ${passage}.id AND (
-        ((${sameAs}) AND NOT ${marked('withheld', passage, '0')})
+        ((${sameAs}) AND NOT ${marked('withheld', passage, testimony, '0')})
         OR (${spokenWith('withheld', passage)}
-          AND NOT ${marked('withheld', passage, `(NOT withheld.placed OR ${untimed(passage)})`)}))))`;
+          AND NOT ${marked('withheld', passage, testimony, `(NOT withheld.placed OR ${untimed(passage)})`)}))))`;
 }
 
 /** The strictest section that a passage is spoken in. */

@@ -154,6 +154,7 @@ CREATE TABLE index_point_place (
   label_alternate TEXT,
   PRIMARY KEY (index_point_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX index_point_place_place ON index_point_place (place_id) WHERE place_id IS NOT NULL;
 
 CREATE TABLE index_point_link (
   index_point_id INTEGER NOT NULL REFERENCES index_point ON DELETE CASCADE,

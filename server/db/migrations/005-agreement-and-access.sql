@@ -57,7 +57,7 @@ CREATE TABLE section (
 ) STRICT;
 CREATE INDEX section_testimony ON section (testimony_id);
 
--- A span of words withheld from everyone but staff, and the span of time in which they are spoken.
+-- A span of words withheld from everyone but staff and who gave the testimony, and the span of time in which they are spoken.
 CREATE TABLE redaction (
   id INTEGER PRIMARY KEY,
   testimony_id INTEGER NOT NULL REFERENCES testimony ON DELETE CASCADE,
