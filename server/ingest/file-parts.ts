@@ -2,7 +2,7 @@ import type { Archive } from '../archive/archive.ts';
 import { originalPath } from '../media/storage.ts';
 import type { FoundFile } from './gather.ts';
 import type { FilePart } from './store/known.ts';
-import { lastWritten } from './store/merge.ts';
+import { fieldsWritten } from './store/merge.ts';
 
 /** A part of a testimony that comes from files, with where its bytes lie: at the source, or kept from an earlier import. */
 export type PartFile = FilePart & { path: string };
@@ -16,7 +16,7 @@ export const PARTS = 'parts';
  * importing one tape again does not lose the others.
  */
 export function partFiles({ db, folder }: Archive, source: string, files: FoundFile[]): PartFile[] {
-  const before: FilePart[] = JSON.parse(lastWritten({ db, source }, PARTS) ?? '[]');
+  const before: FilePart[] = JSON.parse(fieldsWritten(db, source).get(PARTS) ?? '[]');
   const parts = new Map<number, PartFile>();
   const free = new Set(before);
   let rest = files;

@@ -5,7 +5,7 @@ import { type PreparedRecord, prepare, unprepared } from './prepare.ts';
 import type { TestimonyRecord } from './record.ts';
 import type { Run } from './run.ts';
 import { knownImport } from './store/known.ts';
-import { lastWritten } from './store/merge.ts';
+import { fieldsWritten } from './store/merge.ts';
 import { type ImportKey, type Stored, storeRecord } from './store/record.ts';
 import { type Taken, takeFiles, takeRow } from './taken.ts';
 
@@ -92,9 +92,10 @@ function store({ archive, authorities, options }: Run, prepared: PreparedRecord,
 
 /** Options stand for a record until others are given: a later run without them takes nothing back. */
 function optionsFor({ archive: { db }, options }: Run, source: string): Given {
+  const last = fieldsWritten(db, source);
   return {
-    access: options.access ?? (lastWritten({ db, source }, ACCESS) as Given['access']),
-    agreement: options.agreement ?? (lastWritten({ db, source }, AGREEMENT) as Given['agreement']),
+    access: options.access ?? (last.get(ACCESS) as Given['access'] | undefined) ?? null,
+    agreement: options.agreement ?? (last.get(AGREEMENT) as Given['agreement'] | undefined) ?? null,
   };
 }
 

@@ -6,30 +6,15 @@ export interface KnownSpeaker {
   names: string[];
 }
 
-const INTERVIEWER = new Set([
-  'int',
-  'interviewer',
-  'q',
-  'intervieweur',
-  'מראיין',
-  'מראיינת',
-  'المحاور',
-  'المحاورة',
-  'مصاحبه گر',
-]);
-const NARRATOR = new Set([
-  'a',
-  'narrator',
-  'interviewee',
-  'resp',
-  'temoin',
-  'נאמר',
-  'المتحدث',
-  'المتحدثة',
-  'الراوي',
-  'الراوية',
-  'راوی',
-]);
+const named = (labels: string) => new Set(labels.split(',').map(nameKey));
+
+/** Labels that say a role and no name. */
+const INTERVIEWER = named(
+  'int,interviewer,q,question,intervieweur,intervieweuse,enquêteur,enquêtrice,מראיין,מראיינת,שאלה,المحاور,المحاورة,سؤال,مصاحبه‌گر,مصاحبه گر,پرسش',
+);
+const NARRATOR = named(
+  'a,answer,narrator,interviewee,resp,respondent,témoin,narrateur,narratrice,interviewé,interviewée,מרואיין,מרואיינת,מספר,מספרת,עד,עדה,תשובה,المتحدث,المتحدثة,الراوي,الراوية,جواب,راوی,مصاحبه‌شونده,مصاحبه شونده,پاسخ',
+);
 
 /**
  * Who a speaker's label means among the people of a testimony: a whole name, a name in it that only one of them has,
@@ -46,7 +31,7 @@ export function speakerNamed(label: string, people: KnownSpeaker[]): number | nu
   return (
     only((person) => keysOf(person).includes(key)) ??
     only((person) => keysOf(person).some((name) => name.split(' ').includes(key))) ??
-    only((person) => initials(person.names[0] ?? '') === label.replaceAll('.', '').trim()) ??
+    only((person) => initials(person.names[0] ?? '') === label.replace(/[.״׳"'\s]/g, '').toUpperCase()) ??
     (INTERVIEWER.has(key) ? only((person) => person.role === 'interviewer') : null) ??
     (NARRATOR.has(key) ? only((person) => person.role === 'narrator') : null)
   );

@@ -3,6 +3,7 @@ import { Conflict } from '../../archive/errors.ts';
 import type { Database } from '../../db/open.ts';
 import type { TestimonyRecord } from '../record.ts';
 import { placeOf } from '../row.ts';
+import { fieldsWritten } from './merge.ts';
 
 /** The record an earlier import of the same source made. */
 export interface Known {
@@ -58,11 +59,8 @@ export function refuseStranger(
 }
 
 function claimsBefore(db: Database, { testimonyId }: Known, source: string): Claims {
-  const written = db
-    .prepare<[string, string], string>('SELECT value FROM import_field WHERE source = ? AND field = ?')
-    .pluck();
-  const read = <T>(field: string, otherwise: T): T =>
-    JSON.parse(written.get(source, field) ?? JSON.stringify(otherwise));
+  const written = fieldsWritten(db, source);
+  const read = <T>(field: string, otherwise: T): T => JSON.parse(written.get(field) ?? JSON.stringify(otherwise));
   const assets = db
     .prepare<[number], { sha256: string | null; remoteUrl: string | null }>(`
       SELECT sha256, remote_url AS remoteUrl FROM asset WHERE testimony_id = ? AND kind <> 'agreement'`)

@@ -11,6 +11,8 @@ export interface Merge {
   id: number; // of the testimony
   source: string; // of import_record
   fresh: boolean; // the testimony was made by this import
+  last: Map<string, string>; // see fieldsWritten; kept up to date
+  unsaved: Set<string>; // fields of `last` that differ from what is stored
   reason: string; // for revisions: where the values come from
   conflicts: string[];
   notes: string[];
@@ -30,38 +32,44 @@ export interface Field {
   write(): void;
 }
 
-/** What the last import of this source wrote in a field, as JSON; null where it wrote none. */
-export function lastWritten({ db, source }: Pick<Merge, 'db' | 'source'>, field: string): string | null {
-  return (
-    db
-      .prepare<[string, string], string>('SELECT value FROM import_field WHERE source = ? AND field = ?')
-      .pluck()
-      .get(source, field) ?? null
-  );
-}
-
-/** The fields whose names begin so, with what was last written in them. */
-export function lastWrittenUnder({ db, source }: Merge, prefix: string): Map<string, string> {
+/** What the last import of this source wrote, as JSON by field. */
+export function fieldsWritten(db: Database, source: string): Map<string, string> {
   const rows = db
-    .prepare<{ source: string; prefix: string }, { field: string; value: string }>(`
-      SELECT field, value FROM import_field WHERE source = @source AND substr(field, 1, length(@prefix)) = @prefix`)
-    .all({ source, prefix });
-  return new Map(rows.map(({ field, value }) => [field.slice(prefix.length), value]));
+    .prepare<[string], { field: string; value: string }>('SELECT field, value FROM import_field WHERE source = ?')
+    .all(source);
+  return new Map(rows.map(({ field, value }) => [field, value]));
 }
 
-/** Remembers what was written; null forgets the field. */
-export function remember({ db, source }: Pick<Merge, 'db' | 'source'>, field: string, json: string | null): void {
-  if (json === null) {
-    db.prepare('DELETE FROM import_field WHERE source = ? AND field = ?').run(source, field);
-    return;
+/** What was last written in a field, as JSON; null for nothing. */
+export function lastWritten({ last }: Merge, field: string): string | null {
+  return last.get(field) ?? null;
+}
+
+/** The fields whose names begin so, by the rest of their names, with what was last written in them. */
+export function lastWrittenUnder({ last }: Merge, prefix: string): Map<string, string> {
+  const found = [...last].filter(([field]) => field.startsWith(prefix));
+  return new Map(found.map(([field, value]) => [field.slice(prefix.length), value]));
+}
+
+/** Notes what was written; null forgets the field. `keepWritten` stores it. */
+export function remember({ last, unsaved }: Merge, field: string, json: string | null): void {
+  if ((last.get(field) ?? null) === json) return;
+  if (json === null) last.delete(field);
+  else last.set(field, json);
+  unsaved.add(field);
+}
+
+/** Stores what was noted since the record was begun. */
+export function keepWritten({ db, source, last, unsaved }: Merge): void {
+  const drop = db.prepare('DELETE FROM import_field WHERE source = ? AND field = ?');
+  const keep = db.prepare(`
+    INSERT INTO import_field (source, field, value) VALUES (?, ?, ?)
+    ON CONFLICT (source, field) DO UPDATE SET value = excluded.value`);
+  for (const field of unsaved) {
+    const value = last.get(field);
+    if (value === undefined) drop.run(source, field);
+    else keep.run(source, field, value);
   }
-  db.prepare(`
-    INSERT INTO import_field (source, field, value) VALUES (@source, @field, @json)
-    ON CONFLICT (source, field) DO UPDATE SET value = excluded.value WHERE value <> excluded.value`).run({
-    source,
-    field,
-    json,
-  });
 }
 
 /** Writes a field where the archive still has what the last import wrote. Gives whether the archive now has the source's value. */

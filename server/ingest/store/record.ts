@@ -11,7 +11,7 @@ import { storeConsent } from './consent.ts';
 import { storeFields } from './fields.ts';
 import { type Known, knownImport, refuseStranger } from './known.ts';
 import { storeMedia } from './media.ts';
-import { type Merge, remember } from './merge.ts';
+import { fieldsWritten, keepWritten, type Merge, remember } from './merge.ts';
 import { storeParts, sweepParts } from './parts.ts';
 import { storePeople } from './people.ts';
 import { storeRoad } from './road.ts';
@@ -53,12 +53,14 @@ export function storeRecord(
   else if (record.accession !== null && testimonyId(db, record.accession) !== null) throw takenBy(record);
   const accession = known?.accession ?? record.accession ?? nextAccession(db);
   const lang = languageOfTitle(`${record.title} ${record.abstract ?? ''}`, record.lang);
-  const id = known?.testimonyId ?? addEmpty(db, accession, record, lang, key.sample);
+  const id = known?.testimonyId ?? addCatalogued(db, accession, record, lang, key.sample);
   const merge: Merge = {
     db,
     id,
     source: key.source,
     fresh: !known,
+    last: known ? fieldsWritten(db, key.source) : new Map(),
+    unsaved: new Set(),
     reason: `import of ${record.where.file}${record.where.row === undefined ? '' : `, row ${record.where.row}`}`,
     conflicts: [],
     notes,
@@ -73,28 +75,41 @@ export function storeRecord(
   sweepParts(merge, prepared);
   const published = storeConsent(merge, prepared);
   for (const [field, value] of Object.entries(key.remembered)) remember(merge, field, value);
+  keepWritten(merge);
   // With conflicts left, the next run looks again, and names them again.
   if (known && merge.conflicts.length === 0) {
     db.prepare(`
       UPDATE import_record SET digest = @digest, came_from = @cameFrom, imported_at = strftime('%Y-%m-%dT%H:%M:%fZ')
       WHERE source = @source`).run({ source: key.source, digest: key.digest, cameFrom: key.cameFrom });
   }
-  if (merge.changes > 0) touch(db, id);
+  // What a source takes back may be gone from pages before an index has followed: it is left out of searches until then.
+  if (merge.changes > 0) touch(db, id, { narrowed: !merge.fresh });
   const outcome = merge.fresh ? 'added' : merge.changes > 0 ? 'changed' : 'unchanged';
   return { outcome, accession, published, conflicts: merge.conflicts, notes, gone };
 }
 
-function addEmpty(db: Database, accession: string, record: TestimonyRecord, lang: string, sample: boolean): number {
-  const { form, title } = record;
-  const nothing = {
-    abstract: null,
-    generation: null,
+/** The testimony with what is catalogued of it alone; the fields find it so, and write the rest. */
+function addCatalogued(
+  db: Database,
+  accession: string,
+  record: TestimonyRecord,
+  lang: string,
+  sample: boolean,
+): number {
+  const { form, title, abstract, generation, rights, provenance } = record;
+  const fields = {
+    form,
+    title,
+    lang,
+    abstract,
+    generation,
     collectionId: null,
-    rights: null,
+    rights,
     credit: null,
-    provenance: null,
+    provenance,
+    sample,
   };
-  const id = addTestimony(db, accession, { form, title, lang, ...nothing, sample });
+  const id = addTestimony(db, accession, fields);
   setSession(db, id, 0, { date: null, placeId: null, placeText: null });
   return id;
 }
