@@ -10,6 +10,7 @@ import { type FromSearcher, type Held, type SearchTask, startThread, type ToSear
 
 export interface PoolOptions {
   threads: number;
+  module?: string; // what each runs; searcher-thread.ts unless said otherwise
   limit: number; // milliseconds one search may take
   queue: number; // cost that may wait (cost.ts)
   onBroken: () => void; // the index file turned out to be broken
@@ -64,7 +65,7 @@ export function openPool(options: PoolOptions): Pool {
   }
 
   function boot(): Thread {
-    const worker = startThread('./searcher-thread.ts');
+    const worker = startThread(options.module ?? './searcher-thread.ts');
     let settle: { resolve: () => void; reject: (error: Error) => void };
     const ready = new Promise<void>((resolve, reject) => {
       settle = { resolve, reject };
@@ -148,7 +149,16 @@ export function openPool(options: PoolOptions): Pool {
     },
     async moveTo(path) {
       const fresh = Array.from({ length: options.threads }, () => start(path));
-      await Promise.all(fresh.map(({ ready }) => ready));
+      try {
+        await Promise.all(fresh.map(({ ready }) => ready));
+      } catch (error) {
+        for (const { worker } of fresh) void worker.terminate();
+        throw error;
+      }
+      if (closed) {
+        for (const { worker } of fresh) void worker.terminate();
+        return;
+      }
       const old = threads;
       threads = fresh;
       current = path;
