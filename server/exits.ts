@@ -98,6 +98,13 @@ export const EXITS: readonly Exit[] = [
     leaves: 'all that can be found, an index for each audience',
   },
   {
+    name: 'Meilisearch',
+    kind: 'derived',
+    address: 'MEILI_HOST',
+    leaves:
+      'all that can be found, each testimony as those of each reach may find it; asked with a token of that reach',
+  },
+  {
     name: 'renditions',
     kind: 'derived',
     address: 'derived/',

@@ -124,6 +124,15 @@ test('every route of the app is in the register of exits, and every route of the
   ).toEqual(routesOf(site.app).sort());
 });
 
+test('the first page opens with a voice that everyone may hear', async () => {
+  const { text } = await ask('/', 'visitor');
+  const spoken = [...wordsIn(text.split('class="voice"')[1]!.split('</section>')[0]!)].map(
+    (word) => planted.get(word)!,
+  );
+  expect(spoken.map(({ place }) => place)).toEqual(expect.arrayContaining(['besideRedacted', 'narrator']));
+  for (const { state } of spoken) expect(state).toBe('plain');
+});
+
 test('every exit that answers a request is tried here', () => {
   const asked = EXITS.filter((exit) => isRoute(exit) && exit.kind !== 'form').map(({ address }) => address);
   expect(Object.keys(TRIED).sort()).toEqual(asked.sort());

@@ -287,9 +287,11 @@ function plantOne(
   const label = sow('label', guarded ? max(W, N, 3) : max(W, N), 'shown');
   const first = say(original, 1, [0, 15], `We spoke of ${sow('words', W)} there.`, { speaker: label });
   const secret = `${sow('redacted', guarded ? 3 : W)}`;
-  const second = `Then ${secret} came, and ${sow('besideRedacted', W)} as well.`;
+  // Long enough to be the voice that the first page opens with.
+  const evening = 'and we sat together until it was dark, and told each other where we would go.';
+  const second = `Then ${secret} came, and ${sow('besideRedacted', W)} as well, ${evening}`;
   const redacted = say(original, 2, [15, 30], second, { person_id: people[0]!.id });
-  const third = say(original, 3, [60, 80], `At last ${sow('section', sectionAudience)}.`, {
+  const third = say(original, 3, [60, 80], `At last ${sow('section', sectionAudience)} came, ${evening}`, {
     person_id: guarded ? people[3]!.id : null,
   });
   insert('cue', {
@@ -408,6 +410,7 @@ function plantOne(
     revoked_on: state.revoked ?? null,
   });
   insert('agreement_party', { agreement_id: agreement, capacity: 'everyone' });
+  insert('agreement_use', { agreement_id: agreement, use: 'exhibition' });
   insert('revision', {
     testimony_id: id,
     thing: 'passage',
