@@ -3,6 +3,7 @@
  * answers what it can answer exactly, and the embedded index the rest. While Meilisearch is in trouble the embedded index
  * answers everything, and says so.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Archive } from '../archive/archive.ts';
 import { prune } from '../archive/outbox.ts';
 import { dayOf } from '../archive/viewer.ts';
@@ -19,6 +20,7 @@ export interface EngineOptions {
   limit: number; // milliseconds Meilisearch may take for a search before the embedded index answers it
   poll: number; // milliseconds between two looks for what changed
   probe: number; // milliseconds between two looks whether Meilisearch is as it was left
+  patience: number; // milliseconds that `follow` waits for Meilisearch: it may be stuck, and what changed is found without it
   hear: (message: string) => void; // hears when Meilisearch comes to be in trouble, and is out of it again
 }
 
@@ -29,13 +31,14 @@ const DEFAULTS: EngineOptions = {
   limit: 2000,
   poll: 250,
   probe: 5000,
+  patience: 10_000,
   hear: () => {},
 };
 const PRUNE_EVERY = 60_000; // milliseconds
 
 /** Opens the engines of an archive, which begin to follow it. Close them before the archive. */
 export function openEngines(archive: Archive, options: Partial<EngineOptions> = {}): SearchEngine {
-  const { meilisearch: address, embedded: asked, ...shared } = { ...DEFAULTS, ...options };
+  const { meilisearch: address, embedded: asked, patience, ...shared } = { ...DEFAULTS, ...options };
   const { today, poll } = shared;
   const embedded = openEmbedded(archive, { today, poll, ...asked });
   const searches = asked.threads !== 0;
@@ -47,7 +50,7 @@ export function openEngines(archive: Archive, options: Partial<EngineOptions> = 
     await meilisearch?.close();
     await embedded.close();
   };
-  return meilisearch ? { ...both(archive, embedded, meilisearch, today), close } : { ...embedded, close };
+  return meilisearch ? { ...both(archive, embedded, meilisearch, { today, patience }), close } : { ...embedded, close };
 }
 
 /** Takes out of the outbox what every engine has followed. */
@@ -65,7 +68,7 @@ function both(
   { db }: Archive,
   embedded: SearchEngine,
   meilisearch: MeilisearchIndex,
-  today: () => string,
+  { today, patience }: Pick<EngineOptions, 'today' | 'patience'>,
 ): Omit<SearchEngine, 'close'> {
   /** What Meilisearch must leave out besides: it may stand elsewhere than the embedded index. */
   function forMeilisearch(request: SearchRequest): SearchRequest {
@@ -86,7 +89,10 @@ function both(
     current: embedded.current,
     async follow() {
       await embedded.follow();
-      await meilisearch.follow().catch(() => {}); // what is wrong is in its state, and the embedded index answers
+      const waiting = new AbortController();
+      const followed = meilisearch.follow().catch(() => {}); // what is wrong is in its state, and the embedded index answers
+      await Promise.race([followed, pause(patience, undefined, { signal: waiting.signal }).catch(() => {})]);
+      waiting.abort();
     },
     async rebuild(onProgress) {
       await embedded.rebuild(onProgress);

@@ -7,7 +7,6 @@ export interface Columns {
   all: Buffer;
   title: Buffer;
   names: Buffer;
-  about: Buffer;
   often: Buffer;
   text: Buffer;
 }
@@ -24,7 +23,6 @@ export function columnsOf(pieces: Piece[], numberOf: NumberOf): Columns {
     all: Buffer.from(indexedText(pieces)),
     title: of('title'),
     names: of('names'),
-    about: of('about'),
     often: Buffer.from(marksOf(counted)),
     text,
   };

@@ -31,7 +31,7 @@ export function numberWords(db: Database, k: number, words: Iterable<string>): M
 
 /** Stores the keys of a word that is new in the dictionary. */
 export function storeKeys(db: Database, k: number, term: number, keys: readonly string[]): void {
-  const insert = kept(db, `INSERT INTO key_${k} (key, term) VALUES (?, ?)`);
+  const insert = kept(db, `INSERT OR IGNORE INTO key_${k} (key, term) VALUES (?, ?)`);
   for (const key of keys) insert.run(key, term);
 }
 

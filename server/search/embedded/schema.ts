@@ -3,7 +3,7 @@
  * audiences before it lack:
  *
  *   all_k    FTS5, contentless: every word of a testimony, a row each; decides what is found
- *   head_k   the same of title, names and what the testimony is about, a column each: for fields, and for what ranks first
+ *   head_k   the same of title and names alone, a column each: for names asked for, and for what ranks first
  *   often_k  which words come back in a testimony, and how often (often.ts), for what ranks first where thousands match
  *   term_k   the dictionary: each word with a number, its stem, and in how many testimonies it is
  *   key_k    how the words of the dictionary sound and are written in other scripts (names/widen.ts): keys, several a word
@@ -16,7 +16,7 @@ import Sqlite from 'better-sqlite3';
 import type { Database } from '../../db/open.ts';
 
 /** Raised whenever what is written to an index changes, or how words are folded: older files are built anew. */
-export const INDEX_VERSION = 4;
+export const INDEX_VERSION = 5;
 
 export const AUDIENCES = [0, 1, 2, 3] as const;
 
@@ -47,7 +47,7 @@ const SCHEMA = `
 
 const schemaOfAudience = (k: number) => `
   CREATE VIRTUAL TABLE all_${k} USING fts5(text, content='', contentless_delete=1, tokenize='ascii');
-  CREATE VIRTUAL TABLE head_${k} USING fts5(title, names, about, content='', contentless_delete=1, tokenize='ascii');
+  CREATE VIRTUAL TABLE head_${k} USING fts5(title, names, content='', contentless_delete=1, tokenize='ascii');
   CREATE VIRTUAL TABLE often_${k} USING fts5(marks, content='', contentless_delete=1, detail=none, tokenize='ascii');
   CREATE TABLE term_${k} (
     id INTEGER PRIMARY KEY,
@@ -55,7 +55,7 @@ const schemaOfAudience = (k: number) => `
     stem TEXT, -- null where it is the word itself
     testimonies INTEGER NOT NULL
   ) STRICT;
-  CREATE TABLE key_${k} (key TEXT NOT NULL, term INTEGER NOT NULL) STRICT;
+  CREATE TABLE key_${k} (key TEXT NOT NULL, term INTEGER NOT NULL, PRIMARY KEY (key, term)) STRICT, WITHOUT ROWID;
   CREATE TABLE text_${k} (slot INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
 `;
 
@@ -75,8 +75,7 @@ export function createTermIndexes(db: Database): void {
   for (const k of AUDIENCES) {
     db.exec(`
       CREATE UNIQUE INDEX term_${k}_word ON term_${k} (word);
-      CREATE INDEX term_${k}_stem ON term_${k} (stem) WHERE stem IS NOT NULL;
-      CREATE INDEX key_${k}_key ON key_${k} (key, term);`);
+      CREATE INDEX term_${k}_stem ON term_${k} (stem) WHERE stem IS NOT NULL;`);
   }
 }
 

@@ -53,12 +53,13 @@ function writeAudience(db: Database, k: number, slot: number, pieces: Piece[]): 
 
 /** Puts a testimony into the tables of one audience, in which it is not. */
 export function storeColumns(db: Database, k: number, slot: number, columns: Columns): void {
-  const { all, title, names, about, often, text } = columns;
+  const { all, title, names, often, text } = columns;
   kept(db, `INSERT INTO all_${k} (rowid, text) VALUES (?, CAST(? AS TEXT))`).run(slot, all);
-  kept(
-    db,
-    `INSERT INTO head_${k} (rowid, title, names, about) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))`,
-  ).run(slot, title, names, about);
+  kept(db, `INSERT INTO head_${k} (rowid, title, names) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))`).run(
+    slot,
+    title,
+    names,
+  );
   kept(db, `INSERT INTO often_${k} (rowid, marks) VALUES (?, CAST(? AS TEXT))`).run(slot, often);
   kept(db, `INSERT INTO text_${k} (slot, text) VALUES (?, ?)`).run(slot, text);
 }

@@ -36,7 +36,8 @@ const MEANWHILE = 'Searches are answered by the index built into Kolot meanwhile
 
 const WORDS: Record<TroubleKind, (about: string) => string> = {
   connecting: () => 'Kolot is connecting to Meilisearch.',
-  behind: (changes) => `The index in Meilisearch is ${changes} changes behind the archive, and catching up.`,
+  behind: (changes) =>
+    `The index in Meilisearch is ${changes} changes behind the archive, and catching up. If it stays so, read the log of Meilisearch: its disk may be full.`,
   down: (host) => `Meilisearch does not answer at ${host}. Start it, or look at MEILI_HOST.`,
   slow: (host) => `Meilisearch at ${host} takes too long to answer. See whether its machine is overloaded.`,
   key: (host) =>
