@@ -54,9 +54,9 @@ Examples:
 async function imported(archive: Parameters<typeof importPaths>[0], paths: string[], options: Options) {
   const line = progressLine();
   const told = milestones();
-  line.show('Reading …');
   const report = await importPaths(archive, paths, {
     ...options,
+    onRead: (name) => line.show(`Reading ${name}`),
     onProgress(done, all, item) {
       line.show(`${done}/${all} ${item.title ?? item.file}`);
       told(done, all);

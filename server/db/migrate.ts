@@ -21,9 +21,11 @@ export function migrate(db: Database, folder = shipped): string[] {
   }
   const due = files.filter((name) => Number(name.slice(0, 3)) > seen);
   for (const name of due) {
+    const number = Number(name.slice(0, 3));
     db.transaction(() => {
+      if ((db.pragma('user_version', { simple: true }) as number) >= number) return; // another process was quicker
       db.exec(readFileSync(`${folder}/${name}`, 'utf8'));
-      db.pragma(`user_version = ${Number(name.slice(0, 3))}`);
+      db.pragma(`user_version = ${number}`);
     }).immediate();
   }
   return due;

@@ -19,6 +19,7 @@ export function recordOfFiles(files: ReadFile[]): TestimonyRecord {
   const descriptions = files.map((file) => file.source.description);
   const catalogued = {
     ...saidBy(descriptions),
+    recordings: recordingsOf(files),
     accession: firstSaid(descriptions, ({ accession }) => accession),
     title: titleOf({ name: first.name, title: firstSaid(descriptions, ({ title }) => title) }),
   };
@@ -53,7 +54,6 @@ export function recordOfFiles(files: ReadFile[]): TestimonyRecord {
       translation: false,
     })),
     media: [],
-    recordings: recordingsOf(files),
   };
 }
 

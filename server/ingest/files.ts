@@ -27,16 +27,23 @@ export async function seen(file: RecordFile, folder: string | null, where: Recor
   };
   const base = folder ?? '';
   const inFolder = file.path.slice(base.length);
-  const path = await firstThere(
-    [inFolder, inFolder.normalize('NFC'), inFolder.normalize('NFD')].map((one) => base + one),
-  );
-  if (!path) return refuse('is not there. Put the file where the record says, or correct its name.');
-  if (folder !== null && !path.startsWith((await realpath(folder)) + sep)) {
-    refuse("is a link that leads out of the table's folder. Put the file itself there.");
+  try {
+    const path = await firstThere(
+      [inFolder, inFolder.normalize('NFC'), inFolder.normalize('NFD')].map((one) => base + one),
+    );
+    if (!path) return refuse('is not there. Put the file where the record says, or correct its name.');
+    if (folder !== null && !path.startsWith((await realpath(folder)) + sep)) {
+      refuse("is a link that leads out of the table's folder. Put the file itself there.");
+    }
+    const found = await stat(path);
+    if (!found.isFile()) refuse('is not a file. Name the file itself.');
+    return { ...file, path, bytes: found.size, sha256: await sha256Of(path) };
+  } catch (error) {
+    if (/^(EACCES|EPERM|EIO)$/.test((error as NodeJS.ErrnoException).code ?? '')) {
+      refuse('cannot be read. Give yourself the right to read it, or look whether its disk is failing.');
+    }
+    throw error;
   }
-  const found = await stat(path);
-  if (!found.isFile()) refuse('is not a file. Name the file itself.');
-  return { ...file, path, bytes: found.size, sha256: await sha256Of(path) };
 }
 
 async function firstThere(paths: string[]): Promise<string | null> {

@@ -42,7 +42,12 @@ export async function found(paths: string[]): Promise<Found[]> {
 }
 
 async function inFolder(folder: string, root: string): Promise<Found[]> {
-  const entries = (await readdir(folder, { withFileTypes: true }))
+  const inside = await readdir(folder, { withFileTypes: true }).catch(() => null);
+  if (!inside) {
+    const reason = `“${basename(folder)}” is a folder that cannot be read. Give yourself the right to read it.`;
+    return [{ kind: 'refused', path: folder, reason }];
+  }
+  const entries = inside
     .filter(({ name }) => !/^(\.|~\$)/.test(name)) // hidden, or the lock of an open document
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const tables = entries.filter((entry) => entry.isFile() && isTable(entry.name));

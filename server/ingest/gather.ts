@@ -50,11 +50,15 @@ export interface Gathered {
  * Reads tables, and each transcript file once, to learn what belongs together: files that carry the same accession number and
  * name different recordings are the parts of one testimony, in the order they are given. Holds no transcript.
  */
-export async function gather(paths: string[], { encoding }: { encoding?: string }): Promise<Gathered> {
+export async function gather(
+  paths: string[],
+  { encoding, onRead }: { encoding?: string; onRead?: (name: string) => void },
+): Promise<Gathered> {
   const gathered: Gathered = { candidates: [], refused: [], notes: [] };
   const seen: Seen = { rows: new Map(), groups: new Map(), files: new Map() };
   for (const one of await found(paths)) {
     try {
+      onRead?.(nameOf(one));
       if (one.kind === 'note') gathered.notes.push(one.note);
       else if (one.kind === 'refused') throw new Invalid(one.reason);
       else if (one.kind === 'table') await gatherTable(one.path, encoding, gathered, seen);

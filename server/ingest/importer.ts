@@ -8,6 +8,8 @@ import type { Run, RunOptions } from './run.ts';
 import type { Stored } from './store/record.ts';
 
 export interface ImportOptions extends RunOptions {
+  /** Hears the name of each file as it is read for the first time, before anything is stored. */
+  onRead?: (name: string) => void;
   onProgress?: (done: number, all: number, item: ImportItem) => void;
   /** Hears of errors that nobody foresaw: a fault of Kolot, with which the record is refused and the import goes on. */
   onFault?: (error: unknown) => void;

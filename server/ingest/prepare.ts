@@ -98,8 +98,10 @@ export function unprepared(record: TestimonyRecord, claims: Claims): PreparedRec
   return { record, claims, transcripts: [], media: [], agreementFile: null, notes: [], originals: [], added: [] };
 }
 
-/** A refusal that does not say which file it is about says it. */
+/** A refusal that does not say which file it is about says it; so does one that vanished or closed since it was looked at. */
 function named(error: unknown, name: string): unknown {
+  if (/^(ENOENT|EACCES|EPERM|EIO)$/.test((error as NodeJS.ErrnoException).code ?? ''))
+    return new Invalid(`“${name}” cannot be read any more. Look whether it is still there, and run the import again.`);
   if (!(error instanceof Invalid) || error.name !== 'Invalid' || error.message.includes(name)) return error;
   return new Invalid(`“${name}”: ${error.message}`, { ...error.where, file: name });
 }

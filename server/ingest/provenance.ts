@@ -6,7 +6,7 @@ import { rightsUri } from './table-record.ts';
 
 type Catalogued = Pick<
   TestimonyRecord,
-  'accession' | 'title' | 'abstract' | 'narrators' | 'interviewers' | 'recordedOn' | 'collection'
+  'accession' | 'title' | 'abstract' | 'narrators' | 'interviewers' | 'recordedOn' | 'collection' | 'recordings'
 >;
 
 /**
@@ -15,6 +15,7 @@ type Catalogued = Pick<
  */
 export function provenanceOf(sources: Source[], catalogued: Catalogued): string | null {
   const narrators = catalogued.narrators.map(({ name }) => name);
+  const linked = new Set(catalogued.recordings.map(({ recording }) => recording.url));
   const lines = sources.flatMap(({ description, recordings }) => {
     const otherwise = (text: string | null, held: string | null) => (text === held ? null : text);
     const date = description.date === null ? null : dateIn(description.date);
@@ -42,7 +43,10 @@ export function provenanceOf(sources: Source[], catalogued: Catalogued): string 
     const others = Object.entries(description.other).flatMap(([name, values]) =>
       values.map((value): [string, string] => [name, value]),
     );
-    const kept = recordings.map((recording): [string, string | null] => ['recording', placeOfRecording(recording)]);
+    const kept = recordings.map((recording): [string, string | null] => [
+      'recording',
+      placeOfRecording(recording, linked),
+    ]);
     return [...named, ...others, ...kept]
       .filter(([, value]) => value !== null && value !== '')
       .map(([name, value]) => `${name}: ${value}`);
@@ -50,9 +54,12 @@ export function provenanceOf(sources: Source[], catalogued: Catalogued): string 
   return lines.length ? [...new Set(lines)].join('\n') : null;
 }
 
-/** Where a recording is kept, as far as the link to it does not say. */
-function placeOfRecording({ url, fileName, host, hostId }: Source['recordings'][number]): string | null {
-  const parts = [isWebAddress(url) ? null : url, fileName, host && hostId ? `${host} ${hostId}` : hostId];
+/** Where a recording is kept, as far as no link to it says so. */
+function placeOfRecording(
+  { url, fileName, host, hostId }: Source['recordings'][number],
+  linked: Set<string | null>,
+): string | null {
+  const parts = [linked.has(url) ? null : url, fileName, host && hostId ? `${host} ${hostId}` : hostId];
   return parts.filter(Boolean).join(', ') || null;
 }
 

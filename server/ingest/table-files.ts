@@ -40,11 +40,15 @@ export function mediaOf(row: Row): RecordMedia[] {
       `there are ${captions.length} captions for ${photos.filter(Boolean).length} photographs. Give one a photograph, in their order, separated by |.`,
     );
   }
-  const files = (column: Column, kind: RecordMedia['kind'], hasParts: boolean): RecordMedia[] =>
-    row.paired(column).flatMap((text, at) => {
+  const files = (column: Column, kind: RecordMedia['kind'], hasParts: boolean): RecordMedia[] => {
+    const texts = row.paired(column);
+    const twice = texts.find((text, at) => text !== '' && texts.indexOf(text) !== at);
+    if (twice) row.refuse(column, `“${twice}” is there twice. Name each file once.`);
+    return texts.flatMap((text, at) => {
       const caption = column === 'photos' ? captions[at] || null : null;
       return text === '' ? [] : { ...row.file(column, text), kind, part: hasParts ? at + 1 : null, caption };
     });
+  };
   return [
     ...files('photos', 'photograph', false),
     ...files('documents', 'document', false),

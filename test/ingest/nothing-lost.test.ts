@@ -46,6 +46,18 @@ const held = {
   link: 'https://example.org/map',
 };
 
+/** The rest of a WAV file of an eighth of a second: 8,000 samples a second, one channel, eight bits. */
+function wave(): Buffer {
+  const rest = Buffer.alloc(20 + 1_000, 128);
+  rest.writeUInt32LE(8_000, 0);
+  rest.writeUInt32LE(8_000, 4);
+  rest.writeUInt16LE(1, 8);
+  rest.writeUInt16LE(8, 10);
+  rest.write('data', 12, 'latin1');
+  rest.writeUInt32LE(1_000, 16);
+  return rest;
+}
+
 describe('an OHMS file', () => {
   it('keeps its subjects, recording, index and whatever has no field of its own', async () => {
     const archive = temporaryArchive();
@@ -82,6 +94,26 @@ describe('an OHMS file', () => {
       { name: 'Salima Dangoor', role: 'narrator' },
       { name: 'Tamar Quint', role: 'interviewer' },
     ]);
+  });
+
+  it('whose recording the table brings itself keeps the address of the other', async () => {
+    const archive = temporaryArchive();
+    const sound = Buffer.concat([
+      Buffer.from('RIFF\u0024\u0008\u0000\u0000WAVEfmt \u0010\u0000\u0000\u0000\u0001\u0000\u0001\u0000', 'latin1'),
+      wave(),
+    ]);
+    const item = await importRow(
+      archive,
+      { language: 'en', transcript: 'a.xml', audio: 'a.wav' },
+      { 'a.xml': OHMS, 'a.wav': sound },
+    );
+    expect(item).toMatchObject({ outcome: 'added', reason: null });
+    expect(all(archive, "SELECT kind, remote_url AS url, mime FROM asset WHERE kind = 'audio'")).toEqual([
+      { kind: 'audio', url: null, mime: 'audio/wav' },
+    ]);
+    expect(column<string>(archive, 'SELECT provenance FROM testimony')[0]).toContain(
+      'recording: https://media.example.org/oh-12.mp3, oh-12.wav, Kaltura 1_abc',
+    );
   });
 
   it('of version 5 has both its languages, in time with each other', async () => {

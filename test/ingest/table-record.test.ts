@@ -208,6 +208,7 @@ describe('a row', () => {
     [{ translation: 'story.ar.vtt' }, /column translation: “story.ar.vtt” is no language and file/],
     [{ transcript: '../secret.vtt' }, /column transcript: “..\/secret.vtt” lies outside the table's folder/],
     [{ photos: '/etc/passwd' }, /column photos: “\/etc\/passwd” lies outside/],
+    [{ photos: 'a.jpg;b.jpg;a.jpg' }, /column photos: “a.jpg” is there twice/],
     [{ photos: 'a.jpg', captions: 'one|two' }, /column captions: there are 2 captions for 1 photographs/],
     [{ topics: 'a;'.repeat(600) }, /column topics: the list has 601 values/],
   ])('is refused with file, row, column and reason: %j', (values, reason) => {

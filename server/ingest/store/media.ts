@@ -24,10 +24,12 @@ export function storeMedia(merge: Merge, prepared: PreparedRecord): string[] {
   const partIds = new Map(partsOf(merge.db, merge.id).map(({ position, id }) => [position, id]));
   const gone = KINDS.flatMap((kind) => storeKind(merge, kind, incomingOf(prepared, kind, partIds)));
   storeRights(merge, prepared);
-  const photos = placedAssets(merge.db, merge.id, 'photograph');
+  const photos = new Map(placedAssets(merge.db, merge.id, 'photograph').map(({ sha256, id }) => [sha256, id]));
   for (const file of prepared.media) {
-    const asset = photos.find(({ sha256 }) => sha256 === file.file.sha256);
-    if (file.kind === 'photograph' && asset) storeCaption(merge, asset.id, file, prepared.record.lang);
+    const asset = photos.get(file.file.sha256);
+    if (file.kind !== 'photograph' || asset === undefined) continue;
+    storeCaption(merge, asset, file, prepared.record.lang);
+    photos.delete(file.file.sha256); // the same picture under another name is there once, with its first caption
   }
   return gone;
 }
