@@ -15,7 +15,7 @@ export function ordinaryText(): OrdinaryText {
     .filter((name) => name.endsWith('.txt'))
     .sort()
     .map((name) => body(readFileSync(new URL(name, STORIES), 'utf8')));
-  const messages = readdirSync(MESSAGES)
+  const messages = readdirSync(MESSAGES, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.json'))
     .sort()
     .flatMap((name) => hundreds(stringsOf(JSON.parse(readFileSync(new URL(name, MESSAGES), 'utf8')))));

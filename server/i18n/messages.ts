@@ -1,9 +1,9 @@
 /**
- * The words of the interface: messages/{en,fr,ar,he,fa}.json, one object a page. A message is a text with `{name}`
+ * The words of the interface: messages/{en,fr,ar,he,fa}/*.json, a file a visitor, one object a page. A message is a text with `{name}`
  * placeholders, or an object of plural categories (https://www.unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules)
  * chosen by `count`: `{ "one": "{count} hour", "other": "{count} hours" }`. Messages hold no markup.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { isolateIn } from './isolate.ts';
 import { LANGUAGES, type Lang } from './languages.ts';
 import { formatNumber } from './numbers.ts';
@@ -31,7 +31,7 @@ const production = process.env.NODE_ENV === 'production';
 export function translator(lang: Lang, { strict = !production } = {}): T {
   const translate = (key: string, values: Values = {}): string => {
     const message = catalogues.get(lang)?.get(key);
-    if (message === undefined && strict) throw new Error(`There is no message “${key}” in ${lang}.json.`);
+    if (message === undefined && strict) throw new Error(`There is no message “${key}” in messages/${lang}.`);
     if (message !== undefined) return filled(textFor(message, values, lang, key), values, lang, strict && key);
     const english = catalogues.get('en')?.get(key);
     return english === undefined ? key : filled(textFor(english, values, 'en', key), values, lang, false);
@@ -61,8 +61,11 @@ function filled(text: string, values: Values, lang: Lang, strictKey: string | fa
 }
 
 function catalogue(lang: Lang): Map<string, Message> {
-  const file = new URL(`./messages/${lang}.json`, import.meta.url);
-  return new Map(flattened(JSON.parse(readFileSync(file, 'utf8')) as Tree, ''));
+  const folder = new URL(`./messages/${lang}/`, import.meta.url);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return new Map(
+    files.flatMap((name) => flattened(JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Tree, '')),
+  );
 }
 
 interface Tree {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { LANGUAGES, type Lang } from '../../server/i18n/languages.ts';
 import { type Message, messagesOf, translator } from '../../server/i18n/messages.ts';
 
@@ -48,11 +48,13 @@ describe.each(LANGUAGES)('The messages in %s', (lang) => {
       }
   });
 
-  test('stand in the order of their pages', () => {
-    const pages = Object.keys(
-      JSON.parse(readFileSync(new URL(`../../server/i18n/messages/${lang}.json`, import.meta.url), 'utf8')) as object,
+  test('stand in the order of their pages, each page in one file', () => {
+    const folder = new URL(`../../server/i18n/messages/${lang}/`, import.meta.url);
+    const files = readdirSync(folder).map((name) =>
+      Object.keys(JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as object),
     );
-    expect(pages).toEqual([...pages].sort());
+    for (const pages of files) expect(pages).toEqual([...pages].sort());
+    expect(files.flat()).toHaveLength(new Set(files.flat()).size);
   });
 });
 
@@ -87,7 +89,7 @@ describe('A message', () => {
   });
 
   test('that is missing, or lacks a value, is noticed while the archive is developed', () => {
-    expect(() => translator('fr')('no.such.key')).toThrow('no message “no.such.key” in fr.json');
+    expect(() => translator('fr')('no.such.key')).toThrow('no message “no.such.key” in messages/fr');
     expect(() => translator('fr')('date.before')).toThrow('needs a value for {date}');
     expect(() => translator('fr')('duration.hours')).toThrow('needs a number as its count');
   });
