@@ -96,7 +96,7 @@ function writer(db: Database, transcriptId: number, partId: number) {
     .pluck();
   const update = db.prepare(`
     UPDATE passage SET position = @position, start_ms = @startMs, end_ms = @endMs, estimated = @estimated, speaker = @speaker,
-      person_id = @personId, text = @text
+      person_id = @personId, text = @text, version = version + 1
     WHERE id = @id`);
   const move = db.prepare('UPDATE passage SET position = ? WHERE id = ?');
   const dropCues = db.prepare('DELETE FROM cue WHERE passage_id = ?');
