@@ -199,7 +199,7 @@ describe('undo', () => {
 
 describe('withheld words', () => {
   test('stay withheld whatever is typed around them or into them', () => {
-    const word = fc.constantFrom('we', 'hid', 'with', 'Ezra', 'Cohen', 'there', 'then');
+    const word = fc.constantFrom<string[]>('we', 'hid', 'with', 'Ezra', 'Cohen', 'there', 'then');
     fc.assert(
       fc.property(
         fc.array(word, { minLength: 1, maxLength: 8 }),
