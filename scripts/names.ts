@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { openArchive } from '../server/archive/archive.ts';
 import { openEmbedded } from '../server/search/embedded/index.ts';
 import type { Spellings } from '../server/search/engine.ts';
+import { WIDENINGS } from '../server/search/names/widen.ts';
 import { mechanisms, type Tried, tryNames } from './names/measure.ts';
 import { ordinaryText } from './names/ordinary-text.ts';
 import { readNames } from './names/read.ts';
@@ -42,6 +43,7 @@ try {
     };
     let last: Tried | undefined;
     for (const { label, ways } of mechanisms) last = await run(label, ways);
+    await run('on request: names used for each other', WIDENINGS);
     if (options.includes('--sound-alone')) await run('sound alone', ['stem', 'script', 'sound']);
     if (last && options.includes('--misses')) {
       console.log(`\nnot found (${last.missed.length}): ${last.missed.join('; ')}`);

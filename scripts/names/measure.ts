@@ -25,7 +25,7 @@ export interface Tried {
 export const mechanisms: { label: string; ways: Spellings | 'equal' }[] = [
   { label: 'equal', ways: 'equal' },
   { label: '+ folding', ways: 'as-typed' },
-  ...(['stem', 'authority', 'name', 'used-for', 'script', 'sound'] as const).map((way, i, all) => ({
+  ...(['stem', 'authority', 'name', 'script', 'sound'] as const).map((way, i, all) => ({
     label: `+ ${way}`,
     ways: all.slice(0, i + 1) as Widening[],
   })),

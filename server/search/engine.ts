@@ -61,7 +61,7 @@ export interface SearchRequest {
   spellings?: Spellings; // all unless said otherwise
 }
 
-/** How far words are widened: in every way, not at all (as between quotes), or in these ways only. */
+/** How far words are widened: to all spellings of theirs, not at all (as between quotes), or in these ways only. */
 export type Spellings = 'all' | 'as-typed' | readonly Widening[];
 
 /** What was looked for beside a word asked for, or beside several that are one name. Folded, nearest first. */

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/open.ts';
 import type { Spellings } from '../engine.ts';
 import type { Thesaurus } from '../names/thesaurus.ts';
-import { type Added, WIDENINGS, type Widening, type WordBook, widened } from '../names/widen.ts';
+import { type Added, SPELLINGS, WIDENINGS, type Widening, type WordBook, widened } from '../names/widen.ts';
 import { beginningWith, type DictionaryWord, lookUp, withKey, withStem } from './dictionary.ts';
 
 /**
@@ -21,7 +21,7 @@ export interface Widener {
 }
 
 export function widener(thesaurus: Thesaurus, spellings: Spellings = 'all'): Widener {
-  return { thesaurus, ways: new Set(spellings === 'all' ? WIDENINGS : spellings === 'as-typed' ? [] : spellings) };
+  return { thesaurus, ways: new Set(spellings === 'all' ? SPELLINGS : spellings === 'as-typed' ? [] : spellings) };
 }
 
 export interface Expansion {

@@ -19,6 +19,9 @@ import { asOneWord, type Form, heardForm, setsOf, soundingLike, type Thesaurus, 
 export const WIDENINGS = ['stem', 'authority', 'name', 'script', 'used-for', 'sound'] as const;
 export type Widening = (typeof WIDENINGS)[number];
 
+/** The ways in which one name or word is spelled. A name used for another is another name: it is looked for when asked. */
+export const SPELLINGS: readonly Widening[] = WIDENINGS.filter((way) => way !== 'used-for');
+
 export interface Word {
   word: string; // folded
   testimonies: number;
