@@ -3,7 +3,7 @@ import type { Database } from '../db/open.ts';
 import { namedTo, passageOpenTo, whollyOpenTo } from './access.ts';
 import { NotFound } from './errors.ts';
 import { keptPrivate, shownAs } from './person-privacy.ts';
-import { redactedSpans, type Span, withhold } from './redaction.ts';
+import { redactedSpans, type Span, stillShown, withhold } from './redaction.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A passage as `viewer` may read it: redacted words withheld, the speaker's name only where names are shown. */
@@ -22,9 +22,15 @@ export interface Passage {
   lang: string;
   text: string;
   originalId: number | null; // the passage it translates
+  /** Of a text that a program wrote and nobody has corrected yet. */
+  machineDraft: boolean;
+  /** The words in `text` that the program was unsure of. */
+  uncertain: Span[];
 }
 
-interface Row extends Omit<Passage, 'speaker' | 'estimated'> {
+interface Row extends Omit<Passage, 'speaker' | 'estimated' | 'machineDraft' | 'uncertain'> {
+  machineDraft: number;
+  uncertain: string | null; // JSON
   estimated: number;
   testimonyId: number;
   label: string | null;
@@ -42,7 +48,9 @@ const COLUMNS = `
   person.name, ${shownAs('testimony.id', 'passage.person_id')} AS shownAs,
   (SELECT max(role) FROM testimony_person AS speaking WHERE speaking.testimony_id = testimony.id
     AND speaking.person_id = passage.person_id AND role IN ('narrator', 'interviewer')) AS role,
-  transcript.lang, passage.text, passage.original_id AS originalId, testimony.id AS testimonyId,
+  transcript.lang, transcript.status = 'machine draft' AS machineDraft,
+  CASE WHEN transcript.status = 'machine draft' THEN (SELECT json_group_array(json_object('start', char_start, 'end', char_end))
+    FROM uncertain_word WHERE uncertain_word.passage_id = passage.id) END AS uncertain, passage.text, passage.original_id AS originalId, testimony.id AS testimonyId,
   ${whollyOpenTo('testimony')} AS wholly, ${namedTo('testimony')} AS named,
   (person.id IS NOT NULL AND ${keptPrivate('person', 'testimony.id')}) AS keptPrivate,
   EXISTS (SELECT 1 FROM testimony_person AS other WHERE other.testimony_id = testimony.id AND other.shown_as IS NOT NULL)
@@ -112,6 +120,8 @@ function shown(db: Database, rows: Row[]): Passage[] {
     return {
       ...passage,
       estimated: row.estimated === 1,
+      machineDraft: row.machineDraft === 1,
+      uncertain: row.uncertain ? stillShown(JSON.parse(row.uncertain), withheld(row)) : [],
       speaker: speakerOf(row),
       text: withhold(passage.text, withheld(row)),
     };

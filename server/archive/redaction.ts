@@ -22,6 +22,19 @@ export function withhold(text: string, spans: Span[]): string {
   return shown + text.slice(at);
 }
 
+/** Where spans of a text lie once others of it are withheld; those that meet a withheld one are gone. */
+export function stillShown(spans: Span[], withheld: Span[]): Span[] {
+  if (withheld.length === 0) return spans;
+  const hidden = merged(withheld);
+  return spans
+    .filter(({ start, end }) => !hidden.some((one) => one.start < end && one.end > start))
+    .map(({ start, end }) => {
+      const before = hidden.filter((one) => one.end <= start);
+      const shift = before.reduce((sum, one) => sum + WITHHELD.length - (one.end - one.start), 0);
+      return { start: start + shift, end: end + shift };
+    });
+}
+
 function merged(spans: Span[]): Span[] {
   const result: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {

@@ -63,7 +63,7 @@ export function describedTestimonies(db: Database, viewer: Viewer, ids: number[]
         ${accessShown('testimony')} AS access,
         sample, (SELECT date FROM session WHERE session.testimony_id = testimony.id ORDER BY position LIMIT 1) AS recorded,
         (SELECT json_group_array(lang) FROM (SELECT lang FROM transcript WHERE transcript.testimony_id = testimony.id
-          ORDER BY original_id IS NOT NULL, id)) AS languages,
+          AND (unread = 0 OR ${whollyOpenTo('testimony')}) ORDER BY original_id IS NOT NULL, id)) AS languages,
         CASE WHEN ${namedTo('testimony')} THEN (
           SELECT json_group_array(json_object('name', coalesce(other_name, name), 'lang', CASE WHEN other_name IS NULL THEN name_lang END,
             'slug', CASE WHEN other_name IS NULL AND NOT minor THEN slug END))

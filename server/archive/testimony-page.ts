@@ -123,7 +123,7 @@ export function testimonyPage(db: Database, viewer: Viewer, accession: string, l
     ).all(own.id),
     sessions: sessionsOf(db, own.id, lang),
     parts: partsOf(db, viewer, own.id),
-    transcripts: own.transcript === 1 ? transcriptsOf(db, own.id, named) : [],
+    transcripts: own.transcript === 1 ? transcriptsOf(db, own.id, { named, wholly: exact }) : [],
     terms: termsOf(db, own.id, lang),
     indexPoints: indexPointsOf(db, viewer, own.id, lang),
     photographs: assets.filter((asset) => asset.kind === 'photograph'),

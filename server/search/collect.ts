@@ -72,13 +72,22 @@ function ownFacets(db: Database, row: Row): DocumentFacet[] {
   if (row.generation) facets.push({ facet: 'generation', value: row.generation, audience });
   if (row.recordedYear !== null) facets.push({ facet: 'recorded', value: String(row.recordedYear), audience });
   const transcripts = db
-    .prepare<[number], { lang: string; status: string }>('SELECT lang, status FROM transcript WHERE testimony_id = ?')
+    .prepare<[number], { lang: string; status: string; unread: number }>(
+      'SELECT lang, status, unread FROM transcript WHERE testimony_id = ? ORDER BY unread',
+    )
     .all(row.id);
-  for (const lang of new Set(transcripts.map((transcript) => transcript.lang))) {
-    facets.push({ facet: 'language', value: lang, audience });
-  }
-  for (const status of new Set(transcripts.map((transcript) => transcript.status))) {
-    facets.push({ facet: 'transcript', value: status.replaceAll(' ', '-'), audience });
+  const open = (unread: number) => (unread ? STAFF : audience) as Audience;
+  const told = new Set<string>();
+  for (const { lang, status, unread } of transcripts) {
+    const values = [
+      { facet: 'language', value: lang },
+      { facet: 'transcript', value: status.replaceAll(' ', '-') },
+    ] as const;
+    for (const { facet, value } of values) {
+      if (told.has(`${facet} ${value}`)) continue;
+      told.add(`${facet} ${value}`);
+      facets.push({ facet, value, audience: open(unread) });
+    }
   }
   return facets;
 }
@@ -157,7 +166,8 @@ function passages(db: Database, testimonyId: number, today: string, transcript: 
   const plain = db
     .prepare<{ testimonyId: number }, number>(`
       SELECT NOT EXISTS (SELECT 1 FROM section WHERE testimony_id = @testimonyId)
-        AND NOT EXISTS (SELECT 1 FROM redaction WHERE testimony_id = @testimonyId)`)
+        AND NOT EXISTS (SELECT 1 FROM redaction WHERE testimony_id = @testimonyId)
+        AND NOT EXISTS (SELECT 1 FROM transcript WHERE testimony_id = @testimonyId AND unread = 1)`)
     .pluck()
     .get({ testimonyId });
   const audience = plain ? String(transcript) : audienceOfPassage('passage', 'testimony');

@@ -53,15 +53,27 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => ENTITIES[char]!);
 
 /**
- * Safe HTML of `text`: every character escaped, `<mark>` round the ranges and no other tag, no cluster split. The one function
- * whose result a view may show unescaped.
+ * Safe HTML of `text`: every character escaped, `<mark>` round the ranges, `<span class="unsure">` round the words a program
+ * was unsure of, and no other tag; no cluster split. The one function whose result a view may show unescaped.
  */
-export function marked(text: string, ranges: readonly Range[]): string {
+export function marked(text: string, ranges: readonly Range[], unsure: readonly Range[] = []): string {
   let html = '';
   let at = 0;
   for (const { start, end } of onClusters(text, ranges)) {
-    html += `${escaped(text.slice(at, start))}<mark>${escaped(text.slice(start, end))}</mark>`;
+    html += `${plain(text, at, start, unsure)}<mark>${escaped(text.slice(start, end))}</mark>`;
     at = end;
   }
-  return html + escaped(text.slice(at));
+  return html + plain(text, at, text.length, unsure);
+}
+
+function plain(text: string, from: number, to: number, unsure: readonly Range[]): string {
+  let html = '';
+  let at = from;
+  for (const { start, end } of unsure) {
+    if (end <= at || start >= to) continue;
+    const [first, last] = [Math.max(start, at), Math.min(end, to)];
+    html += `${escaped(text.slice(at, first))}<span class="unsure">${escaped(text.slice(first, last))}</span>`;
+    at = last;
+  }
+  return html + escaped(text.slice(at, to));
 }

@@ -113,15 +113,21 @@ function sectionsOf(passage: string, testimony: string): string {
     WHERE section.testimony_id = ${testimony}.id AND ${spokenIn('section', passage)}), 0)`;
 }
 
+/** What a program wrote and nobody has read yet is for staff and the giver. */
+export function audienceOfDraft(transcriptId: string): string {
+  return `CASE WHEN (SELECT written.unread FROM transcript AS written WHERE written.id = ${transcriptId}) THEN ${STAFF} ELSE 0 END`;
+}
+
 /** The audience of a passage joined with its testimony; its redacted words apart (see ../redaction.ts). */
 export function audienceOfPassage(passage: string, testimony: string): string {
-  return `MAX(${audienceOf('transcript', testimony)}, ${sectionsOf(passage, testimony)},
+  return `MAX(${audienceOf('transcript', testimony)}, ${audienceOfDraft(`${passage}.transcript_id`)}, ${sectionsOf(passage, testimony)},
     CASE WHEN ${mayTell(passage, testimony)} THEN ${STAFF} ELSE 0 END)`;
 }
 
 /**
  * The audience of an index point joined with its testimony: that of the transcript, and of every section and redaction in
- * the stretch it describes, which ends where the next one begins.
+ * the stretch it describes, which ends where the next one begins. A redaction made before somebody took the withheld words
+ * out of the point (`cleared_at`) withholds it no longer.
  */
 export function audienceOfIndexPoint(point: string, testimony: string): string {
   const end = `coalesce((SELECT MIN(later.start_ms) FROM index_point AS later
@@ -130,8 +136,8 @@ export function audienceOfIndexPoint(point: string, testimony: string): string {
     `${stretch}.part_id = ${point}.part_id AND ${stretch}.start_ms < ${end} AND ${stretch}.end_ms > ${point}.start_ms`;
   return `MAX(${audienceOf('transcript', testimony)},
     coalesce((SELECT MAX(${level('section.access', 'section.embargo_until')}) FROM section WHERE ${describes('section')}), 0),
-    CASE WHEN EXISTS (SELECT 1 FROM (${withheldStretches(`${testimony}.id`)}) AS withheld WHERE ${describes('withheld')})
-      THEN ${STAFF} ELSE 0 END)`;
+    CASE WHEN EXISTS (SELECT 1 FROM (${withheldStretches(`${testimony}.id`)}) AS withheld WHERE ${describes('withheld')}
+      AND withheld.made_at > coalesce(${point}.cleared_at, '')) THEN ${STAFF} ELSE 0 END)`;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { kept } from '../../db/kept.ts';
 import type { Database } from '../../db/open.ts';
 import { assetOpenTo } from '../access.ts';
+import { renditionJob } from '../asset.ts';
+import { isAskedFor } from '../job.ts';
 import { silencedFor } from '../redaction.ts';
 import type { TranscriptKind, TranscriptStatus } from '../transcript.ts';
 import type { Viewer } from '../viewer.ts';
@@ -25,6 +27,8 @@ export interface RecordingShown {
   height: number | null;
   /** Some of it is withheld from this viewer: what they hear is silenced there. */
   silenced: boolean;
+  /** The rendition that is silenced there is still being made: until then it cannot be heard. */
+  preparing: boolean;
 }
 
 export interface TranscriptShown {
@@ -62,11 +66,11 @@ export function partsOf(db: Database, viewer: Viewer, testimonyId: number): Part
   ).all(testimonyId);
   const recordings = kept<
     Viewer & { testimonyId: number },
-    Omit<RecordingShown, 'silenced' | 'remoteHost'> & { partId: number }
+    Omit<RecordingShown, 'silenced' | 'preparing' | 'remoteHost'> & { partId: number; id: number }
   >(
     db,
     `
-      SELECT asset.public_id AS publicId, asset.part_id AS partId, asset.kind, asset.mime, asset.remote_url AS remoteUrl,
+      SELECT asset.id, asset.public_id AS publicId, asset.part_id AS partId, asset.kind, asset.mime, asset.remote_url AS remoteUrl,
         asset.duration_ms AS durationMs, asset.width, asset.height
       FROM asset JOIN testimony ON testimony.id = asset.testimony_id
       WHERE asset.testimony_id = @testimonyId AND asset.kind IN ('audio', 'video') AND ${assetOpenTo('asset', 'testimony')}
@@ -78,7 +82,12 @@ export function partsOf(db: Database, viewer: Viewer, testimonyId: number): Part
       ...part,
       recordings: recordings
         .filter((one) => one.partId === part.id && (one.remoteUrl === null || hostOf(one.remoteUrl) !== null))
-        .map(({ partId: _, ...one }) => ({ ...one, remoteHost: one.remoteUrl && hostOf(one.remoteUrl), silenced })),
+        .map(({ partId: _, id, ...one }) => ({
+          ...one,
+          remoteHost: one.remoteUrl && hostOf(one.remoteUrl),
+          silenced,
+          preparing: silenced && isAskedFor(db, renditionJob(one.kind), { asset: id }),
+        })),
     };
   });
 }
@@ -88,16 +97,20 @@ function hostOf(url: string): string | null {
   return URL.canParse(url) && /^https?:/i.test(url) ? new URL(url).host : null;
 }
 
-/** The texts of a testimony. Who made them is a name as well. */
-export function transcriptsOf(db: Database, testimonyId: number, named: boolean): TranscriptShown[] {
-  return kept<[number], TranscriptShown>(
+/** The texts of a testimony; a program's draft that nobody has read only where nothing is withheld. Who made them is a name as well. */
+export function transcriptsOf(
+  db: Database,
+  testimonyId: number,
+  { named, wholly }: { named: boolean; wholly: boolean },
+): TranscriptShown[] {
+  return kept<[number, number], TranscriptShown>(
     db,
     `
       SELECT id, lang, kind, status, original_id AS originalId, maker, tool,
         (SELECT count(*) FROM passage WHERE passage.transcript_id = transcript.id) AS passages
-      FROM transcript WHERE testimony_id = ? ORDER BY original_id IS NOT NULL, id`,
+      FROM transcript WHERE testimony_id = ? AND (unread = 0 OR ?) ORDER BY original_id IS NOT NULL, id`,
   )
-    .all(testimonyId)
+    .all(testimonyId, wholly ? 1 : 0)
     .map((transcript) => ({ ...transcript, maker: named ? transcript.maker : null }));
 }
 

@@ -6,6 +6,10 @@ ALTER TABLE passage ADD COLUMN version INTEGER NOT NULL DEFAULT 1; -- counts edi
 -- 1: a program wrote it and nobody has read it yet. Such words are for staff and the giver (access/words.ts).
 ALTER TABLE transcript ADD COLUMN unread INTEGER NOT NULL DEFAULT 0 CHECK (unread IN (0, 1));
 
+-- When somebody last saw to it that a point says nothing of what redactions withhold in its stretch.
+ALTER TABLE index_point ADD COLUMN cleared_at TEXT;
+ALTER TABLE index_point ADD COLUMN version INTEGER NOT NULL DEFAULT 1; -- counts edits
+
 -- `revision.before` has the passages as they were, `after` as the edit left them: JSON, see transcript-edit/state.ts.
 CREATE TABLE transcript_edit (
   id INTEGER PRIMARY KEY,

@@ -68,7 +68,7 @@ export function testimony(site: Site): Router {
       chapter,
       passages: passages.map((passage) => ({
         ...passage,
-        html: marked(passage.text, within ? highlight(passage.text, within.wanted) : []),
+        html: marked(passage.text, within ? highlight(passage.text, within.wanted) : [], passage.uncertain),
         translations: translations?.get(passage.id) ?? [],
       })),
       within,
