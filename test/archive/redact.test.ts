@@ -118,9 +118,7 @@ test('lifted, the words are shown again, and what was withheld, by whom and why,
   liftRedaction(db, { accession: 'K-1', id: made!.id, actor: ACTOR, reason: null });
   expect(shown(en)[0]).toBe('We hid with Ezra Cohen.');
   const log = db
-    .prepare<[], { action: string; detail: string | null }>(
-      `SELECT action, detail FROM audit WHERE actor = '${ACTOR}'`,
-    )
+    .prepare<[], { action: string; detail: string | null }>(`SELECT action, detail FROM audit WHERE actor = '${ACTOR}'`)
     .all();
   expect(log).toEqual([
     { action: 'redaction made', detail: null },
