@@ -88,6 +88,17 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
   '/collections': { once: () => ['/collections'] },
   '/collections/:slug': { each: ({ collection }) => [`/collections/${collection}`] },
   '/sign-in': { once: () => ['/sign-in'] },
+  '/desk/testimonies': { once: () => ['/desk/testimonies'] },
+  '/desk/testimonies/:accession': { each: ({ accession }) => [`/desk/testimonies/${accession}`] },
+  '/desk/testimonies/:accession/history': { each: ({ accession }) => [`/desk/testimonies/${accession}/history`] },
+  '/desk/authorities': {
+    once: () => [
+      '/desk/authorities?kind=person&q=a',
+      '/desk/authorities?kind=place&q=p',
+      '/desk/authorities?kind=topic&q=t',
+    ],
+  },
+  '/desk/dates': { once: () => ['/desk/dates?text=1951'] },
   '/api/v1/search': { once: () => ['/api/v1/search', '/api/v1/search?lang=fr&page=2&sort=title'] },
   '/api/v1/health': { once: () => ['/api/v1/health'] },
   '/media/:id': { each: ({ files }) => files.map(({ publicId }) => `/media/${publicId}`) },

@@ -1,0 +1,207 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { z } from 'zod';
+import { dropDraft, keepDraft } from '../../../archive/catalogue/draft.ts';
+import { changesOf, differences, entryInState } from '../../../archive/catalogue/history.ts';
+import {
+  type CatalogueEntry,
+  catalogueEntry,
+  type EntryField,
+  same,
+  stateOf,
+} from '../../../archive/catalogue/record.ts';
+import { replaceEntry } from '../../../archive/catalogue/save.ts';
+import { firstSession } from '../../../archive/session.ts';
+import { addTestimony, FORMS, nextAccession } from '../../../archive/testimony.ts';
+import { href } from '../../../i18n/href.ts';
+import type { Candidate } from '../../../search/authorities.ts';
+import { sameOrigin } from '../../middleware/same-origin.ts';
+import type { Site } from '../../site.ts';
+import { staffOnly } from '../staff.ts';
+import { disputed, formValues, opened, type Shown, testimonyAt } from './form-page.ts';
+import { nextInList } from './next.ts';
+import { readTyped } from './read.ts';
+import { LIST_NAMES, type ListName } from './schema.ts';
+import { type Typed, typedFrom } from './typed.ts';
+
+/** A catalogue form is long: three hundred rows of a journey fit. */
+export const FORM_BODY = express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 12_000 });
+
+const sent = z.object({
+  state: z.string().max(40).default(''),
+  reason: z.string().max(500).default(''),
+  action: z.string().max(60).default('save'),
+  list: z.string().max(2_000).default(''),
+});
+
+/** Leaves a transaction with nothing written. */
+class Undecided extends Error {
+  constructor(readonly shown: Pick<Shown, 'problems' | 'choices'>) {
+    super('There is something left to decide.');
+  }
+}
+
+class Disputed extends Error {
+  constructor(
+    readonly theirs: CatalogueEntry,
+    readonly mine: CatalogueEntry,
+    readonly fields: EntryField[],
+  ) {
+    super('Somebody else has changed this entry.');
+  }
+}
+
+/** /desk/testimonies/ACCESSION: the catalogue form. */
+export function editPages(site: Site): Router {
+  const router = express.Router();
+  const { db } = site.archive;
+
+  const show = (req: Request, res: Response, accession: string, id: number, shown: Shown, status = 200) => {
+    const list = z
+      .string()
+      .max(2_000)
+      .catch('')
+      .parse(req.body?.list ?? req.query.list ?? '');
+    res.status(status).render('desk/catalogue/edit', { ...formValues(site, req, id, accession, shown), list });
+  };
+
+  router.post('/testimonies', staffOnly, FORM_BODY, sameOrigin, (req, res) => {
+    const { title, form } = z
+      .object({ title: z.string().trim().max(1_000).default(''), form: z.enum(FORMS).catch('interview') })
+      .parse(req.body ?? {});
+    if (!title) return res.redirect(303, href(req.lang, '/desk/testimonies?new=empty'));
+    const accession = db
+      .transaction(() => {
+        const number = nextAccession(db);
+        const id = addTestimony(db, number, { ...NEW, title, form });
+        firstSession(db, id);
+        return number;
+      })
+      .immediate();
+    res.redirect(303, href(req.lang, `/desk/testimonies/${encodeURIComponent(accession)}?done=made`));
+  });
+
+  router.get('/testimonies/:accession', staffOnly, (req, res) => {
+    const accession = req.params.accession as string;
+    const id = testimonyAt(db, accession);
+    const notice = z.enum(['saved', 'unchanged', 'restored', 'made']).nullable().catch(null).parse(req.query.done);
+    show(req, res, accession, id, { ...opened(site, req, id), notice });
+  });
+
+  router.post('/testimonies/:accession', staffOnly, FORM_BODY, sameOrigin, async (req, res) => {
+    const { accession } = req.params as { accession: string };
+    const id = testimonyAt(db, accession);
+    const { state, reason, action, list } = sent.parse(req.body ?? {});
+    const typed = typedFrom(req.body);
+    const account = req.account!;
+    const again = (status: number, more: Partial<Shown>) => {
+      keepDraft(db, id, account.id, { state: more.state ?? state, typed });
+      show(req, res, accession, id, { typed, state, reason, ...more }, status);
+    };
+    if (action === 'discard') {
+      dropDraft(db, id, account.id);
+      return res.redirect(303, href(req.lang, address(accession, null, list)));
+    }
+    const [doing = '', on = ''] = action.split(':');
+    if (doing === 'more') return again(200, { blank: on });
+    if (doing === 'up') return again(200, { typed: movedUp(typed, on) });
+    const kept = keptFields(req.body);
+    try {
+      const saved = db.transaction(() => saving(id, typed, state, kept, req, reason)).immediate();
+      dropDraft(db, id, account.id);
+      const next = doing === 'next' ? await nextInList(site, req, accession, list) : null;
+      res.redirect(303, href(req.lang, address(next ?? accession, next ? null : saved ? 'saved' : 'unchanged', list)));
+    } catch (error) {
+      if (error instanceof Undecided) return again(422, error.shown);
+      if (!(error instanceof Disputed)) throw error;
+      const { theirs, mine, fields } = error;
+      const last = changesOf(db, id, 1)[0];
+      const conflict = {
+        who: last?.actor ?? null,
+        at: last?.at ?? null,
+        disputed: disputed(db, req.lang, theirs, mine, fields),
+      };
+      again(409, { state: stateOf(theirs), conflict });
+    }
+  });
+
+  /** The entry of a testimony is not there to be opened; what stands in it now decides. */
+  function saving(
+    id: number,
+    typed: Typed,
+    state: string,
+    theirs: EntryField[],
+    req: Request,
+    reason: string,
+  ): boolean {
+    const now = catalogueEntry(db, id);
+    const actor = req.account!.email;
+    const { entry, problems, choices } = readTyped({ db, lang: req.lang, actor, base: now }, typed);
+    if (problems.size > 0 || choices.size > 0)
+      throw new Undecided({ problems, choices: choices as Map<string, Candidate[]> });
+    const mine: CatalogueEntry = { ...entry };
+    for (const field of theirs) Object.assign(mine, { [field]: now[field] });
+    if (stateOf(now) !== state) combine(id, state, now, mine);
+    return replaceEntry(db, id, now, mine, { actor, reason: reason.trim() || null }).revision !== null;
+  }
+
+  /**
+   * Somebody saved meanwhile. What only they changed is taken over; what both changed, or where nobody knows what the form
+   * began from, is for the one who sent it to decide.
+   */
+  function combine(id: number, state: string, now: CatalogueEntry, mine: CatalogueEntry): void {
+    const began = entryInState(db, id, state, stateOf);
+    const differing = differences(now, mine).map(({ field }) => field);
+    if (began) {
+      for (const field of differing) {
+        if (same(mine[field], began[field])) Object.assign(mine, { [field]: now[field] });
+      }
+    }
+    const both = differing.filter(
+      (field) => !same(now[field], mine[field]) && !(began && same(now[field], began[field])),
+    );
+    if (both.length > 0) throw new Disputed(now, mine, both);
+  }
+
+  router.post('/testimonies/:accession/draft', staffOnly, FORM_BODY, sameOrigin, (req, res) => {
+    const id = testimonyAt(db, req.params.accession as string);
+    const { state } = sent.parse(req.body ?? {});
+    keepDraft(db, id, req.account!.id, { state, typed: typedFrom(req.body) });
+    res.status(204).end();
+  });
+  return router;
+}
+
+const NEW = {
+  lang: 'und',
+  abstract: null,
+  generation: null,
+  collectionId: null,
+  rights: null,
+  credit: null,
+  provenance: null,
+  sample: false,
+};
+
+/** Fields of which the other's version was chosen, on the page of a conflict. */
+function keptFields(body: unknown): EntryField[] {
+  return Object.entries((body ?? {}) as Record<string, unknown>)
+    .filter(([name, value]) => name.startsWith('keep.') && value === 'theirs')
+    .map(([name]) => name.slice('keep.'.length) as EntryField);
+}
+
+function movedUp(typed: Typed, on: string): Typed {
+  const [list = '', at = ''] = on.split('.');
+  const rows = typed.lists[list as ListName];
+  const place = Number(at);
+  if (!LIST_NAMES.includes(list as ListName) || !(place > 0) || place >= rows.length) return typed;
+  const moved = [...rows];
+  moved.splice(place - 1, 0, ...moved.splice(place, 1));
+  return { ...typed, lists: { ...typed.lists, [list]: moved } };
+}
+
+function address(accession: string, done: string | null, list: string): string {
+  const query = new URLSearchParams();
+  if (done) query.set('done', done);
+  if (list) query.set('list', list);
+  return `/desk/testimonies/${encodeURIComponent(accession)}${query.size ? `?${query}` : ''}`;
+}
