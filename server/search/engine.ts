@@ -70,6 +70,12 @@ export interface AlsoSpelled {
   added: { spelling: string; by: Widening; testimonies: number }[]; // in how many it is, as far as the one who searches reaches
 }
 
+/** A word that nothing was found for, and the word searched in its place. Both as people type them. */
+export interface Corrected {
+  from: string;
+  to: string;
+}
+
 /** A testimony found, with its best passages, best first. Ids are those of archive.db. */
 export interface Hit {
   testimonyId: number;
@@ -100,6 +106,10 @@ export interface SearchAnswer {
   wanted: { terms: string[]; prefixes: string[]; phrases: string[][] };
   /** How the words asked for were widened; none where they were not. */
   alsoSpelled: AlsoSpelled[];
+  /** Words that are nowhere, and were searched by the nearest spelling instead; none unless spellings are `all`. */
+  corrected: Corrected[];
+  /** A query to offer beside what was searched, as people type it: a word of it that is (almost) nowhere is spelled otherwise. */
+  didYouMean: string | null;
   /** Index state the answer was made from. */
   cursor: number;
   /** Where there are two engines: which of them answered, and whether it did because the other is in trouble. */

@@ -68,6 +68,8 @@ export function answer(reader: Reader, request: SearchRequest, check: () => void
       ...counts,
       wanted: wantedBy(plan),
       alsoSpelled: alsoSpelled(searching, plan),
+      corrected: [],
+      didYouMean: null,
       cursor: meta<number>(reader.db, 'cursor') ?? 0,
     };
   })();

@@ -55,6 +55,8 @@ export async function answer(asking: Asking, request: SearchRequest): Promise<Se
     ...countYears(given.years, by.anyYear, find),
     wanted: wantedBy(ready.plan),
     alsoSpelled: alsoSpelled(ready.plan, question),
+    corrected: [],
+    didYouMean: null,
     cursor: asking.cursor,
   };
 }
