@@ -74,6 +74,7 @@ export const EXITS: readonly Exit[] = [
   { name: 'sign-in page', kind: 'page', address: '/sign-in', leaves: 'nothing of the archive' },
   { name: 'sign-in', kind: 'form', address: 'POST /sign-in', leaves: 'a cookie' },
   { name: 'sign-out', kind: 'form', address: 'POST /sign-out', leaves: 'nothing' },
+  { name: 'desk', kind: 'page', address: '/desk', leaves: 'to staff: what waits for whom' },
   {
     name: 'catalogue',
     kind: 'page',

@@ -4,7 +4,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { api } from './api/index.ts';
 import { assets } from './assets.ts';
-import { archivists } from './desk/archivists.ts';
+import { deskPages } from './desk/index.ts';
 import { media } from './media.ts';
 import { contentSecurity } from './middleware/content-security.ts';
 import { errorPages, nothingHere } from './middleware/errors.ts';
@@ -42,7 +42,7 @@ export function createApp(site: Site): Express {
   app.use('/media', media(site));
   app.use(languageOfPath(site.config));
   app.use(pageValues(site));
-  app.use('/desk', archivists(site));
+  app.use('/desk', deskPages(site));
   app.use(publicPages(site));
   app.use(nothingHere);
   app.use(errorPages(site));

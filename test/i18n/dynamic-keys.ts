@@ -28,6 +28,8 @@ export const DYNAMIC_PREFIXES = [
   'date.to.',
   'date.until.',
   'departure.',
+  'desk.nav.',
+  'desk.role.',
   'error.',
   'facet.',
   'facet_value.',

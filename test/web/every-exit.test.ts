@@ -88,6 +88,7 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
   '/collections': { once: () => ['/collections'] },
   '/collections/:slug': { each: ({ collection }) => [`/collections/${collection}`] },
   '/sign-in': { once: () => ['/sign-in'] },
+  '/desk': { once: () => ['/desk'] },
   '/desk/testimonies': { once: () => ['/desk/testimonies'] },
   '/desk/testimonies/:accession': { each: ({ accession }) => [`/desk/testimonies/${accession}`] },
   '/desk/testimonies/:accession/history': { each: ({ accession }) => [`/desk/testimonies/${accession}/history`] },

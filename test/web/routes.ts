@@ -19,9 +19,8 @@ function routesIn(stack: Layer[], mounted: string): string[] {
   return stack.flatMap(({ rawPath, route, handle }) => {
     if (route) {
       const methods = Object.keys(route.methods).filter((method) => route.methods[method]);
-      return methods.map(
-        (method) => `${method === 'get' ? '' : `${method.toUpperCase()} `}${mounted}${String(route.path)}`,
-      );
+      const path = route.path === '/' && mounted ? mounted : `${mounted}${String(route.path)}`;
+      return methods.map((method) => `${method === 'get' ? '' : `${method.toUpperCase()} `}${path}`);
     }
     const at = rawPath === '/' ? mounted : `${mounted}${String(rawPath)}`;
     if (handle.stack) return routesIn(handle.stack, at);

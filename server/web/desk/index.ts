@@ -1,0 +1,24 @@
+import express, { type Router } from 'express';
+import { sameOrigin } from '../middleware/same-origin.ts';
+import type { Site } from '../site.ts';
+import { cataloguePages } from './catalogue/index.ts';
+import { deskNavigation } from './navigation.ts';
+import { staffOnly } from './staff.ts';
+import { todayPage } from './today.ts';
+
+/**
+ * The desk of those who keep the archive, mounted at /desk: every page under it is for staff alone, is kept by nobody, and
+ * its forms come from here. A router is added to the list below, its entry to navigation.ts, its exits to exits.ts.
+ */
+export function deskPages(site: Site): Router {
+  const router = express.Router();
+  router.use(staffOnly, (req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    const here = req.pagePath.split(/[?#]/)[0]!.replace(/(?<=.)\/$/, '');
+    Object.assign(res.locals, { robots: 'noindex', desk: { entries: deskNavigation(req.viewer.role, here) } });
+    if (['GET', 'HEAD'].includes(req.method)) next();
+    else sameOrigin(req, res, next);
+  });
+  for (const pages of [todayPage, cataloguePages]) router.use(pages(site));
+  return router;
+}

@@ -1,0 +1,23 @@
+import type { Role } from '../../archive/viewer.ts';
+
+/** One entry of the desk's navigation. What is added to the desk adds its entry here, in the order of the work. */
+export interface DeskEntry {
+  path: string; // without the language
+  key: string; // its words are the message `desk.nav.<key>`
+  /** Who sees the entry; everyone on the staff where nobody is named. The route itself refuses others. */
+  roles?: readonly Role[];
+}
+
+export const DESK_ENTRIES: readonly DeskEntry[] = [
+  { path: '/desk', key: 'today' },
+  { path: '/desk/testimonies', key: 'catalogue' },
+];
+
+/** The entries that a role sees, each with whether `here` (a path without language, query and hash) is in it. */
+export function deskNavigation(role: Role, here: string): (DeskEntry & { current: 'page' | 'true' | null })[] {
+  const within = (path: string) => here === path || (path !== '/desk' && here.startsWith(`${path}/`));
+  return DESK_ENTRIES.filter(({ roles }) => !roles || roles.includes(role)).map((entry) => ({
+    ...entry,
+    current: here === entry.path ? 'page' : within(entry.path) ? 'true' : null,
+  }));
+}
