@@ -32,7 +32,15 @@ export function freeSlug(db: Database, table: 'place' | 'person' | 'collection',
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford's base 32: no letter that reads as another
 
+const LETTERS = 12;
+const DRAWN = 256; // ids for which chance is drawn at once: asking for it takes longer than using it
+let chance = Buffer.alloc(0);
+let used = 0;
+
 /** A permanent public id of twelve letters and digits (60 random bits). */
 export function publicId(): string {
-  return Array.from(randomBytes(12), (byte) => ALPHABET[byte & 31]).join('');
+  if (used === chance.length) [chance, used] = [randomBytes(LETTERS * DRAWN), 0];
+  let id = '';
+  for (const end = used + LETTERS; used < end; used++) id += ALPHABET[chance[used]! & 31];
+  return id;
 }

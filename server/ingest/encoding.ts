@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 import { note, refusal } from './refusal.ts';
@@ -69,9 +70,10 @@ function known(name: string, fileName: string, whose: string): string {
 function decoded(bytes: Buffer, encoding: string, fileName: string): DecodedText {
   const problems: SourceProblem[] = [];
   const whole = encoding === 'utf-8' ? withoutHalfLetter(bytes) : bytes;
-  const text = iconv.decode(whole, encoding, { stripBOM: false });
-  const stray = text.search(/[\uFFFD\p{Cs}]/u); // \p{Cs}: half of a surrogate pair
-  if (stray !== -1 && !(encoding === 'utf-8' && firstFault(whole) === null)) {
+  const sound = encoding === 'utf-8' && isUtf8(whole);
+  const text = sound ? whole.toString('utf8') : iconv.decode(whole, encoding, { stripBOM: false });
+  const stray = sound ? -1 : text.search(/[\uFFFD\p{Cs}]/u); // \p{Cs}: half of a surrogate pair
+  if (stray !== -1) {
     throw refusal(fileName, `a letter here is not ${encoding}. ${SAY_WHICH}`, lineAt(text, stray));
   }
   if (whole.length < bytes.length) {
@@ -133,6 +135,7 @@ function xmlDeclaration(bytes: Buffer): string | null {
 
 /** Where UTF-8 breaks first, and whether the rest of its letters are plainly UTF-8; null where it is all valid. */
 function firstFault(bytes: Buffer): { mostlyUtf8: boolean } | null {
+  if (isUtf8(bytes)) return null;
   let letters = 0;
   let faults = 0;
   for (let at = 0; at < bytes.length; at++) {
@@ -175,14 +178,13 @@ function withoutHalfLetter(bytes: Buffer): Buffer {
 
 /** Control characters that no text has (tab, line ends, form feed, escape and the DOS end-of-file apart). */
 function refuseBinary(text: string, fileName: string): void {
-  let controls = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0) throw notText(fileName);
-    if (code < 32 && (code < 9 || code > 13) && code !== 0x1a && code !== 0x1b) controls++;
-  }
+  if (text.includes('\0')) throw notText(fileName);
+  const controls = text.match(CONTROLS)?.length ?? 0;
   if (controls > text.length / 200) throw notText(fileName);
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const CONTROLS = /[\x01-\x08\x0e-\x19\x1c-\x1f]/g;
 
 function notText(fileName: string) {
   return refusal(

@@ -10,7 +10,10 @@ import { placeOf } from './row.ts';
 import type { Source } from './source.ts';
 import { readTable, type Table, type TableRow } from './table.ts';
 
-/** A transcript file that was read once, of which only what tells where it belongs is held. */
+/**
+ * A transcript file that was read once. Of very many only what tells where each belongs is held: the others are read again
+ * when their turn comes.
+ */
 export interface FoundFile {
   path: string;
   name: string;
@@ -19,7 +22,11 @@ export interface FoundFile {
   title: string | null;
   narrators: string[];
   recordings: string[]; // addresses, names or ids
+  source: Source | null; // null: to be read again
 }
+
+/** Bytes of files whose words are held between the two looks at them; in memory they take about three times that. */
+const MOST_HELD = 64 * 1024 * 1024;
 
 /** The title a file gives, or else its name without the ending. */
 export function titleOf({ title, name }: Pick<FoundFile, 'title' | 'name'>): string {
@@ -48,14 +55,14 @@ export interface Gathered {
 
 /**
  * Reads tables, and each transcript file once, to learn what belongs together: files that carry the same accession number and
- * name different recordings are the parts of one testimony, in the order they are given. Holds no transcript.
+ * name different recordings are the parts of one testimony, in the order they are given.
  */
 export async function gather(
   paths: string[],
   { encoding, onRead }: { encoding?: string; onRead?: (name: string) => void },
 ): Promise<Gathered> {
   const gathered: Gathered = { candidates: [], refused: [], notes: [] };
-  const seen: Seen = { rows: new Map(), groups: new Map(), files: new Map() };
+  const seen: Seen = { rows: new Map(), groups: new Map(), files: new Map(), held: 0 };
   for (const one of await found(paths)) {
     try {
       onRead?.(nameOf(one));
@@ -78,6 +85,7 @@ interface Seen {
   rows: Map<string, string>; // where an accession number stands
   groups: Map<string, FoundFile[]>; // files by accession number
   files: Map<string, string>; // names by sha256
+  held: number; // bytes of files whose words are held
 }
 
 async function gatherTable(path: string, encoding: string | undefined, gathered: Gathered, seen: Seen): Promise<void> {
@@ -113,13 +121,28 @@ async function gatherFile(path: string, encoding: string | undefined, gathered: 
     return;
   }
   seen.files.set(sha256, name);
-  const { description, recordings } = await readSource(bytes, name, { encoding });
-  const { accession, title, narrators } = description;
+  const source = await readSource(bytes, name, { encoding });
+  const { accession, title, narrators } = source.description;
   const problem = accession === null ? null : accessionProblem(accession);
   if (problem) throw new Invalid(`“${name}”: ${problem}`, { file: name, field: 'accession' });
-  const file = { path: resolve(path), name, sha256, accession, title, narrators, recordings: namesOf(recordings) };
+  const file: FoundFile = {
+    path: resolve(path),
+    name,
+    sha256,
+    accession,
+    title,
+    narrators,
+    recordings: namesOf(source.recordings),
+    source: null,
+  };
   const group = accession === null ? undefined : seen.groups.get(accession);
+  const hold = () => {
+    if (seen.held + bytes.length > MOST_HELD) return;
+    seen.held += bytes.length;
+    file.source = source;
+  };
   if (!group) {
+    hold();
     const files = [file];
     if (accession !== null) seen.groups.set(accession, files);
     gathered.candidates.push({ kind: 'files', accession, files });
@@ -133,6 +156,7 @@ async function gatherFile(path: string, encoding: string | undefined, gathered: 
       { file: name, field: 'accession' },
     );
   }
+  hold();
   group.push(file);
 }
 

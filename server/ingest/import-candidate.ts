@@ -11,10 +11,24 @@ import { type Taken, takeFiles, takeRow } from './taken.ts';
 
 /** Raised whenever the same source is to be understood anew. */
 const IMPORT_VERSION = 1;
-const TRIES = 3;
+const TRIES = 6;
 
-/** Stores one record, whole or not at all. Throws what refuses it; then nothing of it is in the archive. */
-export async function importCandidate(run: Run, candidate: Candidate): Promise<Stored> {
+/** Stores the record that is ready, whole or not at all. Throws what refuses it; then nothing of it is in the archive. */
+export type Ready = () => Promise<Stored>;
+
+/**
+ * Reads, checks and keeps the files of one record, and gives what stores it. Several may be made ready at once; they are stored
+ * one after another, in their order, and each is looked up anew then. Never throws: what refuses it is thrown by what it gives.
+ */
+export async function makeReady(run: Run, candidate: Candidate): Promise<Ready> {
+  try {
+    return await readied(run, candidate);
+  } catch (error) {
+    return () => Promise.reject(error);
+  }
+}
+
+async function readied(run: Run, candidate: Candidate): Promise<Ready> {
   const { archive, options } = run;
   const taken =
     candidate.kind === 'row' ? await takeRow(candidate) : await takeFiles(archive, candidate, options.encoding);
@@ -23,7 +37,8 @@ export async function importCandidate(run: Run, candidate: Candidate): Promise<S
   const known = knownImport(archive.db, taken.source);
   if (known?.digest === digest) {
     const { accession, status } = known;
-    return { outcome: 'unchanged', accession, published: status === 'published', conflicts: [], notes: [], gone: [] };
+    const published = status === 'published';
+    return async () => ({ outcome: 'unchanged', accession, published, conflicts: [], notes: [], gone: [] });
   }
   const { record, sources } = await taken.read();
   const key: ImportKey = {
@@ -34,24 +49,41 @@ export async function importCandidate(run: Run, candidate: Candidate): Promise<S
     remembered: { ...taken.remembered, ...usedOptions(record, given) },
   };
   const completed = withOptions(record, given);
-  for (let tries = 1; ; tries += 1) {
+  const { encoding, dryRun = false } = options;
+  const prepareIt = async (): Promise<Prepared> => {
     const prepared = unprepared(completed, taken.claims);
-    let stored: Stored | null = null;
     try {
-      const { encoding, dryRun = false } = options;
       await prepare(prepared, { folder: archive.folder, keep: !dryRun, encoding, sources, files: taken.files });
-      stored = store(run, prepared, key);
-      return stored;
+      return { prepared, refused: null };
     } catch (error) {
-      if (!(error instanceof OriginalGone) || tries === TRIES) throw error;
-    } finally {
-      // What stays behind if the disk fails here too, `kolot check` finds.
-      if (stored === null) await removeUnused(archive, prepared.added).catch(() => {});
+      return { prepared, refused: { error } };
     }
-  }
+  };
+  const first = await prepareIt();
+  return async () => {
+    for (let tries = 1; ; tries += 1) {
+      const { prepared, refused } = tries === 1 ? first : await prepareIt();
+      let stored: Stored | null = null;
+      try {
+        if (refused) throw refused.error;
+        stored = store(run, prepared, key);
+        return stored;
+      } catch (error) {
+        if (!(error instanceof OriginalGone) || tries === TRIES) throw error;
+      } finally {
+        // What stays behind if the disk fails here too, `kolot check` finds.
+        if (stored === null) await removeUnused(archive, prepared.added).catch(() => {});
+      }
+    }
+  };
 }
 
-/** Another import that was refused took away an original just as this one found it kept. */
+interface Prepared {
+  prepared: PreparedRecord;
+  refused: { error: unknown } | null;
+}
+
+/** Another record that was refused took away an original just as this one found it kept. */
 class OriginalGone extends Error {}
 
 class DryRun extends Error {

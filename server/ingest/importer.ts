@@ -2,7 +2,7 @@ import type { Archive } from '../archive/archive.ts';
 import { removeUnused } from '../media/sweep.ts';
 import { openAuthorities } from './authorities.ts';
 import { type Candidate, gather, type Refused, titleOf } from './gather.ts';
-import { importCandidate } from './import-candidate.ts';
+import { makeReady, type Ready } from './import-candidate.ts';
 import { reasonOf } from './reason.ts';
 import type { Run, RunOptions } from './run.ts';
 import type { Stored } from './store/record.ts';
@@ -58,10 +58,10 @@ export async function importPaths(
     options.onProgress?.(items.length, all, item);
   };
   for (const one of refused) done(refusedItem(one, options));
-  for (const candidate of candidates) {
+  for await (const [candidate, ready] of readyOnes(run, candidates)) {
     const about = aboutOf(candidate);
     try {
-      const { gone, ...stored } = await importCandidate(run, candidate);
+      const { gone, ...stored } = await ready();
       done({ ...about, column: null, reason: null, ...stored });
       if (gone.length && !options.dryRun) await removeUnused(archive, gone);
     } catch (error) {
@@ -69,6 +69,19 @@ export async function importPaths(
     }
   }
   return report(items, notes);
+}
+
+const AHEAD = 4; // records whose files are read and synced to disk while those before them are stored
+
+/** The candidates in their order, each with what stores it. */
+async function* readyOnes(run: Run, candidates: Candidate[]): AsyncGenerator<[Candidate, Ready]> {
+  const begun: (Promise<Ready> | null)[] = [];
+  for (const [at, candidate] of candidates.entries()) {
+    while (begun.length < Math.min(candidates.length, at + AHEAD))
+      begun.push(makeReady(run, candidates[begun.length]!));
+    yield [candidate, (await begun[at])!];
+    begun[at] = null; // lets go of what was read
+  }
 }
 
 function aboutOf(candidate: Candidate): Omit<Refused, 'error'> {

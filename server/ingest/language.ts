@@ -1,18 +1,15 @@
 import { franc } from 'franc';
 import { languageTag } from '../archive/languages.ts';
 
-const LATIN = /\p{Script=Latin}/u;
-const ARABIC = /\p{Script=Arabic}/u;
-const HEBREW = /\p{Script=Hebrew}/u;
+const LATIN = /\p{Script=Latin}/gu;
+const ARABIC = /\p{Script=Arabic}/gu;
+const HEBREW = /\p{Script=Hebrew}/gu;
 
 /** The script most letters of a text are in. */
 function scriptOf(text: string): 'Latn' | 'Arab' | 'Hebr' | null {
-  const counts = { Latn: 0, Arab: 0, Hebr: 0 };
-  for (const letter of text.slice(0, 4_000)) {
-    if (LATIN.test(letter)) counts.Latn += 1;
-    else if (HEBREW.test(letter)) counts.Hebr += 1;
-    else if (ARABIC.test(letter)) counts.Arab += 1;
-  }
+  const sample = text.slice(0, STRETCHES * (STRETCH + 1));
+  const count = (letters: RegExp) => sample.match(letters)?.length ?? 0;
+  const counts = { Latn: count(LATIN), Arab: count(ARABIC), Hebr: count(HEBREW) };
   const [script, most] = Object.entries(counts).reduce((best, entry) => (entry[1] > best[1] ? entry : best));
   return most > 0 ? (script as 'Latn' | 'Arab' | 'Hebr') : null;
 }
@@ -24,15 +21,29 @@ const WRITTEN_IN: Record<'Latn' | 'Arab' | 'Hebr', string[]> = {
 };
 
 const LETTERS_TO_TELL = 60; // below this a guess among languages of one script says nothing
+/** Stretches of a long text that are looked at, and their length: more says nothing more, and takes longer. */
+const STRETCHES = 4;
+const STRETCH = 600;
+
+/** Stretches from beginning to end: the first words of a recording are often an introduction in another language. */
+function sampleOf(text: string): string {
+  if (text.length <= STRETCHES * STRETCH) return text;
+  const apart = (text.length - STRETCH) / (STRETCHES - 1);
+  return Array.from({ length: STRETCHES }, (_, at) => {
+    const from = Math.round(at * apart);
+    return text.slice(from, from + STRETCH);
+  }).join('\n');
+}
 
 /**
  * The language a text is in, as far as its letters tell: null for none, or for a text too short to tell among the languages
  * of its script.
  */
 export function languageOfText(text: string): string | null {
-  const script = scriptOf(text);
+  const sample = sampleOf(text);
+  const script = scriptOf(sample);
   if (!script || text.length < LETTERS_TO_TELL) return null;
-  const guess = franc(text.slice(0, 20_000), { only: WRITTEN_IN[script], minLength: LETTERS_TO_TELL });
+  const guess = franc(sample, { only: WRITTEN_IN[script], minLength: LETTERS_TO_TELL });
   if (guess === 'und') return null;
   return languageTag({ arb: 'ar', pes: 'fa', ydd: 'yi' }[guess] ?? guess);
 }

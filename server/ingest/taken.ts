@@ -77,11 +77,12 @@ export async function takeFiles(
     async read() {
       const sources = new Map<string, Source>();
       for (const { path, name, sha256 } of parts) {
-        const bytes = await readFile(path);
-        if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
-          throw new Invalid(`“${name}” changed while it was being imported. Run the import again.`);
-        }
-        sources.set(path, await readSource(bytes, name, { encoding }));
+        const held = found.find((file) => file.path === path && file.source);
+        const bytes = held ? null : await readFile(path);
+        const now = bytes ? createHash('sha256').update(bytes).digest('hex') : files.get(path)!.sha256;
+        if (now !== sha256) throw new Invalid(`“${name}” changed while it was being imported. Run the import again.`);
+        sources.set(path, bytes ? await readSource(bytes, name, { encoding }) : held!.source!);
+        if (held) held.source = null; // it is not needed again
       }
       const record = recordOfFiles(
         parts.map(({ path, name, part }) => ({ path, name, part, source: sources.get(path)! })),
