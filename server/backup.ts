@@ -1,5 +1,5 @@
-import { mkdir, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Archive } from './archive/archive.ts';
 import { isInUse, originalsInUse } from './archive/asset.ts';
 import { Invalid } from './archive/errors.ts';
@@ -56,9 +56,18 @@ async function removeEmpty(folder: string, top: string): Promise<void> {
   }
 }
 
+/** Where a path leads when links are followed, also where its last folders are not there yet. */
+async function realPlace(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    return dirname(path) === path ? path : join(await realPlace(dirname(path)), basename(path));
+  }
+}
+
 /** Gives whether there is an empty folder at the target. */
 async function refuseUnfit(archive: Archive, folder: string, target: string): Promise<boolean> {
-  if (`${folder}${sep}`.startsWith(`${resolve(archive.folder)}${sep}`)) {
+  if (`${await realPlace(folder)}${sep}`.startsWith(`${await realPlace(resolve(archive.folder))}${sep}`)) {
     throw new Invalid(`“${target}” lies in the archive itself. Give a folder beside it or, better, on another disk.`);
   }
   try {

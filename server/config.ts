@@ -142,10 +142,11 @@ export const SETTING_NAMES = Object.keys(schema.shape) as (keyof typeof schema.s
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, env[name]?.trim() || undefined]));
   const { success, data, error } = schema.safeParse(given);
+  const wrong = (error?.issues ?? []).map(({ path }) => path[0] as keyof typeof schema.shape);
   const alone = TOGETHER.filter((name) => given[name] === undefined);
-  const lacking = alone.length < TOGETHER.length ? alone : [];
+  // Where the one that is given cannot be used, that is said first, and alone.
+  const lacking = alone.length < TOGETHER.length && !TOGETHER.some((name) => wrong.includes(name)) ? alone : [];
   if (!success || lacking.length) {
-    const wrong = (error?.issues ?? []).map(({ path }) => path[0] as keyof typeof schema.shape);
     const names = [...new Set([...wrong, ...lacking])];
     throw new Invalid(names.map((name) => refusal(name, given[name])).join('\n'), { field: names[0] });
   }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
-import { openArchive } from './archive/archive.ts';
+import { troubleOf } from '../scripts/commands/trouble.ts';
+import { type Archive, openArchive } from './archive/archive.ts';
 import { Invalid } from './archive/errors.ts';
 import { type Config, listeningOn, loadConfig } from './config.ts';
 import { startJobs } from './jobs.ts';
@@ -14,7 +15,7 @@ const LONGEST_WAIT = 20_000; // milliseconds
 async function main(): Promise<void> {
   const config = settings();
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const archive = openArchive(config.dataFolder);
+  const archive = opened(config.dataFolder);
   const { addSampleAtStart } = await import('../scripts/sample/load.ts');
   let told = false;
   const sample = await addSampleAtStart(archive, {
@@ -48,12 +49,11 @@ async function main(): Promise<void> {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
   server.on('error', (error: NodeJS.ErrnoException) => {
-    say(
+    giveUp(
       error.code === 'EADDRINUSE'
         ? `Port ${config.port} is in use. Set PORT to another one, or to 0 for any that is free.`
         : `Kolot cannot listen on ${config.host}:${config.port} (${error.code}). Set HOST and PORT.`,
     );
-    process.exit(1);
   });
   server.listen(config.port, config.host, () => {
     const address = server.address();
@@ -79,9 +79,29 @@ function settings(): Config {
     return loadConfig();
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
-    say(error.message);
-    process.exit(1);
+    giveUp(error.message);
   }
+}
+
+/** The archive, or the end: with a line that says why it cannot be opened. */
+function opened(folder: string): Archive {
+  try {
+    return openArchive(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || code === 'ENOTDIR') {
+      giveUp(`KOLOT_DATA is “${folder}”, and there is a file in its way. Give a folder.`);
+    }
+    const trouble = troubleOf(error);
+    if (trouble !== null) giveUp(`KOLOT_DATA is “${folder}”. ${trouble}`);
+    throw error;
+  }
+}
+
+/** Ends with a line on standard error. */
+function giveUp(reason: string): never {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
 }
 
 function say(text: string): void {

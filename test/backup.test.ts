@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -95,7 +104,11 @@ test('a backup goes into an empty folder or a new one, and into none that has so
   const file = target();
   writeFileSync(file, 'a');
   expect(await refused(archive, file)).toMatch(/is a file/);
-  expect(await refused(archive, join(archive.folder, 'backup'))).toMatch(/lies in the archive itself/);
+  const link = target();
+  symlinkSync(archive.folder, link);
+  for (const inside of [archive.folder, join(archive.folder, 'backup'), link, join(link, 'not', 'yet')]) {
+    expect(await refused(archive, inside)).toMatch(/lies in the archive itself/);
+  }
 });
 
 test('a backup of an original that is missing or changed is refused, with nothing left of it', async () => {

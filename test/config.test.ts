@@ -155,6 +155,19 @@ describe('the documents', () => {
     expect(parseEnv(example)).toEqual({});
   });
 
+  test('the compose file hands every setting to the container and no other, and has a Meilisearch for who asks for one', () => {
+    const compose = projectFile('compose.yaml');
+    const [, kolot = '', meilisearch = ''] = compose.split(/^ {2}(?:kolot|meilisearch):$/m);
+    const handed = [...kolot.matchAll(/^ {6}([A-Z_]+): \$\{\1:-/gm)].map(([, name]) => name);
+    const ofTheContainer = ['PORT', 'HOST', 'KOLOT_DATA'];
+    expect([...handed, ...ofTheContainer].sort()).toEqual([...SETTING_NAMES].sort());
+    const others = [...compose.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name!);
+    expect(others.filter((name) => !(SETTING_NAMES as string[]).includes(name))).toEqual(['MEILI_MAX_INDEXING_MEMORY']);
+    expect(meilisearch).toContain('profiles: [meilisearch]');
+    const own = /^ENV NODE_ENV=production (.+)$/m.exec(projectFile('Dockerfile'))?.[1]?.split(' ');
+    expect(own?.map((one) => one.split('=')[0]).sort()).toEqual([...ofTheContainer].sort());
+  });
+
   test('the README explains every setting', () => {
     const readme = projectFile('README.md');
     for (const name of SETTING_NAMES) expect(readme).toContain(`| \`${name}\` |`);

@@ -80,11 +80,13 @@ function milestones(): (done: number, all: number) => void {
 
 function print(report: ImportReport, options: Options): void {
   for (const item of report.items) printItem(item);
+  for (const { file, reason } of report.passedOver) say(`passed     ${file}: ${reason}`);
   for (const note of report.notes) say(`note       ${note}`);
-  if (report.items.length + report.notes.length > 0) say('');
+  if (report.items.length + report.passedOver.length + report.notes.length > 0) say('');
+  const passed = report.passedOver.length ? `; ${report.passedOver.length} passed over, unread` : '';
   const conflicts = report.conflicts ? `, ${report.conflicts} with conflicts` : '';
   say(
-    `${options.dryRun ? 'Nothing was stored. It would be: ' : ''}${report.added} added, ${report.changed} changed, ${report.unchanged} left alone, ${report.refused} refused${conflicts}.`,
+    `${options.dryRun ? 'Nothing was stored. It would be: ' : ''}${report.added} added, ${report.changed} changed, ${report.unchanged} left alone, ${report.refused} refused${conflicts}${passed}.`,
   );
   if (report.drafts > 0) {
     say(

@@ -93,6 +93,18 @@ export function knownPerson(
   return found.length === 1 ? found[0]! : null;
 }
 
+/** Whether the archive knows anyone of exactly this name, in whatever role. The people of the sample are apart. */
+export function isNameTaken(db: Database, name: string, sample: boolean): boolean {
+  return (
+    db.prepare('SELECT 1 FROM person WHERE name IN (@name, @composed, @decomposed) AND sample = @sample LIMIT 1').get({
+      name,
+      composed: name.normalize('NFC'),
+      decomposed: name.normalize('NFD'),
+      sample: sample ? 1 : 0,
+    }) !== undefined
+  );
+}
+
 /** What is known of a person beside their names; what is not given stays. */
 export interface PersonFacts {
   birth?: NewPerson['birth'];

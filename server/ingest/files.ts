@@ -21,7 +21,8 @@ export interface SeenFile extends RecordFile {
 export async function seen(file: RecordFile, folder: string | null, where: RecordOrigin): Promise<SeenFile> {
   const refuse = (reason: string): never => {
     throw new Invalid(`${placeOf(where, file.column)}“${file.name}” ${reason}`, {
-      ...where,
+      file: where.file,
+      row: where.row,
       field: file.column ?? undefined,
     });
   };

@@ -1,10 +1,11 @@
 /** What an import is asked to read: rows of tables, and transcript files that together are a testimony. */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, extname, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { Invalid } from '../archive/errors.ts';
 import { accessionProblem } from './accession.ts';
 import { type Found, found } from './found.ts';
+import { type PassedOver, unnamed } from './passed-over.ts';
 import { MOST_DOCUMENT_BYTES, readSource } from './read.ts';
 import { placeOf } from './row.ts';
 import type { Source } from './source.ts';
@@ -50,6 +51,7 @@ export interface Refused {
 export interface Gathered {
   candidates: Candidate[];
   refused: Refused[];
+  passedOver: PassedOver[];
   notes: string[];
 }
 
@@ -61,35 +63,40 @@ export async function gather(
   paths: string[],
   { encoding, onRead }: { encoding?: string; onRead?: (name: string) => void },
 ): Promise<Gathered> {
-  const gathered: Gathered = { candidates: [], refused: [], notes: [] };
+  const gathered: Gathered = { candidates: [], refused: [], passedOver: [], notes: [] };
   const seen: Seen = { rows: new Map(), groups: new Map(), files: new Map(), held: 0 };
   for (const one of await found(paths)) {
     try {
-      onRead?.(nameOf(one));
-      if (one.kind === 'note') gathered.notes.push(one.note);
+      if (one.kind !== 'passed-over') onRead?.(basename(one.path));
+      if (one.kind === 'passed-over') gathered.passedOver.push({ file: one.path, reason: one.reason });
       else if (one.kind === 'refused') throw new Invalid(one.reason);
-      else if (one.kind === 'table') await gatherTable(one.path, encoding, gathered, seen);
+      else if (one.kind === 'table') await gatherTable(one, encoding, gathered, seen);
       else await gatherFile(one.path, encoding, gathered, seen);
     } catch (error) {
-      gathered.refused.push({ file: nameOf(one), row: null, accession: null, title: null, error });
+      gathered.refused.push({ file: basename(one.path), row: null, accession: null, title: null, error });
     }
   }
   return gathered;
 }
 
-function nameOf(one: Found): string {
-  return 'path' in one ? basename(one.path) : '';
-}
-
 interface Seen {
   rows: Map<string, string>; // where an accession number stands
   groups: Map<string, FoundFile[]>; // files by accession number
-  files: Map<string, string>; // names by sha256
+  files: Map<string, { name: string; path: string }>; // by sha256
   held: number; // bytes of files whose words are held
 }
 
-async function gatherTable(path: string, encoding: string | undefined, gathered: Gathered, seen: Seen): Promise<void> {
+async function gatherTable(
+  { path, beside, folder }: Extract<Found, { kind: 'table' }>,
+  encoding: string | undefined,
+  gathered: Gathered,
+  seen: Seen,
+): Promise<void> {
   const table = await readTable(path, { encoding });
+  for (const file of unnamed(table, beside)) {
+    const reason = `the table of its folder, ${table.file}, does not name it`;
+    gathered.passedOver.push({ file: join(folder, file), reason });
+  }
   gathered.notes.push(...table.notes);
   for (const row of table.rows) {
     const accession = row.values.accession ?? '';
@@ -99,7 +106,7 @@ async function gatherTable(path: string, encoding: string | undefined, gathered:
       gathered.candidates.push({ kind: 'row', table, row });
       continue;
     }
-    const place = placeOf({ file: table.file, row: row.row }, 'accession');
+    const place = placeOf({ file: table.file, row: row.row, headings: table.headings }, 'accession');
     const reason = `${place}the accession number ${accession} is in ${earlier} already. Give each record its own.`;
     gathered.refused.push({
       file: table.file,
@@ -117,10 +124,11 @@ async function gatherFile(path: string, encoding: string | undefined, gathered: 
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const twin = seen.files.get(sha256);
   if (twin !== undefined) {
-    if (twin !== name) gathered.notes.push(`${name}: this is the same file as ${twin}, and was read once.`);
+    if (twin.name !== name) gathered.notes.push(`${name}: this is the same file as ${twin.name}, and was read once.`);
+    else if (twin.path !== resolve(path)) gathered.notes.push(`${name}: this file is there twice, and was read once.`);
     return;
   }
-  seen.files.set(sha256, name);
+  seen.files.set(sha256, { name, path: resolve(path) });
   const source = await readSource(bytes, name, { encoding });
   const { accession, title, narrators } = source.description;
   const problem = accession === null ? null : accessionProblem(accession);

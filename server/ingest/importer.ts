@@ -3,6 +3,7 @@ import { removeUnused } from '../media/sweep.ts';
 import { openAuthorities } from './authorities.ts';
 import { type Candidate, gather, type Refused, titleOf } from './gather.ts';
 import { makeReady, type Ready } from './import-candidate.ts';
+import type { PassedOver } from './passed-over.ts';
 import { reasonOf } from './reason.ts';
 import type { Run, RunOptions } from './run.ts';
 import type { Stored } from './store/record.ts';
@@ -31,6 +32,7 @@ export interface ImportItem {
 
 export interface ImportReport {
   items: ImportItem[];
+  passedOver: PassedOver[]; // files of the folders that were not read
   notes: string[]; // on what was read as a whole
   added: number;
   changed: number;
@@ -49,7 +51,7 @@ export async function importPaths(
   paths: string[],
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const { candidates, refused, notes } = await gather(paths, options);
+  const { candidates, refused, passedOver, notes } = await gather(paths, options);
   const run: Run = { archive, options, authorities: openAuthorities(archive.db, options.sample ?? false) };
   const all = candidates.length + refused.length;
   const items: ImportItem[] = [];
@@ -68,7 +70,7 @@ export async function importPaths(
       done(refusedItem({ ...about, error }, options));
     }
   }
-  return report(items, notes);
+  return report(items, passedOver, notes);
 }
 
 const AHEAD = 4; // records whose files are read and synced to disk while those before them are stored
@@ -112,10 +114,11 @@ function refusedItem({ error, ...about }: Refused, { onFault }: ImportOptions): 
   };
 }
 
-function report(items: ImportItem[], notes: string[]): ImportReport {
+function report(items: ImportItem[], passedOver: PassedOver[], notes: string[]): ImportReport {
   const count = (outcome: ImportItem['outcome']) => items.filter((item) => item.outcome === outcome).length;
   return {
     items,
+    passedOver,
     notes,
     added: count('added'),
     changed: count('changed'),

@@ -48,10 +48,14 @@ export interface RecordAgreement {
   uses: Use[];
 }
 
+/** The columns of a table as it writes them itself, by the names Kolot has for them. */
+export type Headings = Readonly<Record<string, string>>;
+
 /** Where a record comes from, for reports. */
 export interface RecordOrigin {
   file: string;
   row?: number;
+  headings?: Headings;
 }
 
 export interface TestimonyRecord {

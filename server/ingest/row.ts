@@ -6,7 +6,12 @@ import type { Column, Table, TableRow } from './table.ts';
 /** Where in a table a fault is: `testimonies.csv, row 3, column photos: `. Of a file that is no table, nothing. */
 export function placeOf(where: RecordOrigin, column: string | null): string {
   if (where.row === undefined) return '';
-  return `${where.file}, row ${where.row}${column ? `, column ${column}` : ''}: `;
+  return `${where.file}, row ${where.row}${column ? `, column ${headingOf(where, column)}` : ''}: `;
+}
+
+/** A column as it stands in the table. */
+export function headingOf({ headings }: Pick<RecordOrigin, 'headings'>, column: string): string {
+  return headings?.[column] ?? column;
 }
 
 /** Runs `work`, and lets what it refuses say where in the table that is. */
@@ -28,7 +33,8 @@ export function refusedIn(where: RecordOrigin, column: string | null, error: unk
     error.message.startsWith(`${where.file}, row`)
   )
     return error;
-  return new Invalid(place + error.message, { ...error.where, ...where, field: column ?? undefined });
+  const { file, row } = where;
+  return new Invalid(place + error.message, { ...error.where, file, row, field: column ?? undefined });
 }
 
 /** Longest value of a column in characters; a longer one has swallowed its neighbours. */
@@ -45,7 +51,7 @@ export type Row = ReturnType<typeof rowOf>;
  * breaks are spaces.
  */
 export function rowOf(table: Table, { row, values, excess }: TableRow) {
-  const where: RecordOrigin = { file: table.file, row };
+  const where: RecordOrigin = { file: table.file, row, headings: table.headings };
   const refuse = (column: Column | null, reason: string): never => {
     throw new Invalid(placeOf(where, column) + reason, { file: table.file, row, field: column ?? undefined });
   };

@@ -8,7 +8,7 @@ import { FORMS } from '../archive/testimony.ts';
 import { TRANSCRIPT_STATUSES } from '../archive/transcript.ts';
 import { accessionProblem } from './accession.ts';
 import type { RecordAgreement, RecordPerson, TestimonyRecord } from './record.ts';
-import { type Row, rowOf } from './row.ts';
+import { headingOf, type Row, rowOf } from './row.ts';
 import type { Column, Table, TableRow } from './table.ts';
 import { mediaOf, transcriptsOf } from './table-files.ts';
 
@@ -142,7 +142,7 @@ function agreementOf(row: Row): RecordAgreement | null {
     if (given)
       row.refuse(
         'agreement',
-        `the kind of agreement is empty, but ${given} is not. Write one of ${AGREEMENT_KINDS.join(', ')}.`,
+        `the kind of agreement is empty, but ${headingOf(row.where, given)} is not. Write one of ${AGREEMENT_KINDS.join(', ')}.`,
       );
     return null;
   }

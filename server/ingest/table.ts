@@ -3,6 +3,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import { Invalid } from '../archive/errors.ts';
 import { decode } from './encoding.ts';
+import type { Headings } from './record.ts';
 import { type Cells, MOST_COLUMNS, readSheet } from './sheet.ts';
 
 /** One row of a table: its number as a spreadsheet shows it (the header is row 1) and its values by column, trimmed. */
@@ -16,6 +17,7 @@ export interface TableRow {
 export interface Table {
   file: string; // name, for reports
   folder: string; // paths in it are relative to this
+  headings: Headings;
   rows: TableRow[];
 }
 
@@ -107,7 +109,8 @@ export async function readTable(
       values: Object.fromEntries(columns.map((column, at) => [column, (values[at] ?? '').trim()])),
       excess: values.slice(columns.length).some((value) => value.trim() !== ''),
     }));
-  return { file, folder: dirname(resolve(path)), rows, notes };
+  const headings = Object.fromEntries(columns.map((column, at) => [column, header.values[at]!.trim()]));
+  return { file, folder: dirname(resolve(path)), headings, rows, notes };
 }
 
 function readDelimited(bytes: Buffer, file: string, encoding: string | undefined, notes: string[]): Cells[] {

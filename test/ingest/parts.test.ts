@@ -1,6 +1,6 @@
 /** Testimonies of several parts, from files that carry one accession number, and the folders they lie in. */
 import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { importPaths } from '../../server/ingest/importer.ts';
 import { temporaryArchive } from '../archive-folder.ts';
 import { all, column, everything, folderOf, ohms, PUBLIC, put, table, vtt } from './importing/import.ts';
@@ -149,9 +149,51 @@ describe('a folder', () => {
     const report = await importPaths(archive, [folder]);
     expect(report).toMatchObject({ added: 2, refused: 0 });
     expect(partsOf(archive).map(({ text }) => text)).toEqual(['One.', 'Two.']);
-    expect(report.notes).toEqual([
-      expect.stringMatching(/passed over, since they are no transcripts: README.txt, tape.mp3/),
+    const here = basename(folder);
+    expect(report.passedOver).toEqual([
+      { file: `${here}/one/texts/unnamed.vtt`, reason: expect.stringMatching(/testimonies.csv, does not name it/) },
+      { file: `${here}/two/.hidden.vtt`, reason: 'it is hidden' },
+      { file: `${here}/two/README.txt`, reason: expect.stringMatching(/about the collection/) },
+      { file: `${here}/two/tape.mp3`, reason: expect.stringMatching(/a recording\. Name it in a table/) },
     ]);
+  });
+
+  it('tells of every file it does not read, why', async () => {
+    const folder = folderOf({
+      'a.vtt': vtt('A: One.'),
+      noending: 'x',
+      'b.xyz': 'x',
+      '~$c.docx': 'x',
+      'photo.JPG': 'x',
+      '.git/config': 'x',
+    });
+    symlinkSync(join(folder, 'a.vtt'), join(folder, 'again.vtt'));
+    const { added, refused, passedOver } = await importPaths(temporaryArchive(), [folder]);
+    expect([added, refused]).toEqual([1, 0]);
+    expect(Object.fromEntries(passedOver.map(({ file, reason }) => [basename(file), reason]))).toEqual({
+      noending: expect.stringMatching(/no ending/),
+      'b.xyz': expect.stringMatching(/\.xyz is no ending of a transcript/),
+      '~$c.docx': expect.stringMatching(/while a document is open/),
+      'photo.JPG': expect.stringMatching(/a picture/),
+      '.git': 'it is hidden',
+      'again.vtt': expect.stringMatching(/a link to what lies in the folder/),
+    });
+  });
+
+  it('with a table counts a file as named however its path is written, also in a row that is refused', async () => {
+    const folder = folderOf({
+      'testimonies.csv': table(
+        { accession: 'T-1', title: 'One', transcript: './texts\\\u00e9.vtt', translation: 'ar:texts/b.vtt' },
+        { accession: 'T-2', title: 'Two', photos: 'c.jpg; d.jpg', form: 'nonsense' },
+      ),
+      'texts/e\u0301.vtt': vtt('A: One.'),
+      'texts/b.vtt': vtt('A: Two.'),
+      'c.jpg': 'x',
+      'd.jpg': 'x',
+    });
+    const report = await importPaths(temporaryArchive(), [folder]);
+    expect(report.items.map(({ reason }) => reason)).toEqual([null, expect.stringMatching(/column form/)]);
+    expect(report.passedOver).toEqual([]);
   });
 
   it('with two tables, a link that leads out, a Word document of old or nothing in it says so', async () => {
@@ -171,7 +213,7 @@ describe('a folder', () => {
       expect.stringMatching(/“link.vtt” is a link that leads out of the folder/),
       expect.stringMatching(/“testimonies.csv” and “testimonies.tsv” lie in one folder/),
       expect.stringMatching(/talk.doc.*Save it as DOCX/),
-      expect.stringMatching(/no table and no transcript/),
+      expect.stringMatching(/There is nothing in “.*”: no table and no transcript/),
       null,
     ]);
     expect(partsOf(archive).map(({ text }) => text)).toEqual(['One.']);

@@ -49,6 +49,22 @@ describe('narrators', () => {
     ]);
   });
 
+  it('of a name that the archive knows are said to be the same person, or another', async () => {
+    const archive = temporaryArchive();
+    const rows = [
+      { accession: 'T-1', title: 'One', narrator: 'Moshe Cohen' },
+      { accession: 'T-2', title: 'Two', narrator: 'Moshe Cohen' },
+      { accession: 'T-3', title: 'Three', narrator: 'Moshe Cohen', birth_year: '1931' },
+      { accession: 'T-4', title: 'Four', narrator: 'Moshe Cohen', birth_year: '1931' },
+    ];
+    const source = folderOf({ 'testimonies.csv': table(...rows) });
+    const { items } = await importPaths(archive, [source]);
+    const other = expect.stringMatching(/^“Moshe Cohen” is also the name of a person the archive already has; a new/);
+    const same = expect.stringMatching(/^“Moshe Cohen”, born 1931, is taken for the person of that name and year/);
+    expect(items.map(({ notes }) => notes)).toEqual([[], [other], [other], [same]]);
+    expect((await importPaths(archive, [source])).items.flatMap(({ notes }) => notes)).toEqual([]);
+  });
+
   it('are shown as they are written', async () => {
     const names = ['Salima DANGOOR-Levi', 'سليمة دنكور', 'סלימה בן־דרוויש', 'Naïma d’Ázur'];
     const archive = await imported({ narrator: names.join(';') });

@@ -1,7 +1,7 @@
 import { COLUMNS, type Column } from '../../server/ingest/table.ts';
 import { recordOfRow } from '../../server/ingest/table-record.ts';
 
-const TABLE = { file: 'testimonies.csv', folder: '/from/here', rows: [] };
+const TABLE = { file: 'testimonies.csv', folder: '/from/here', headings: {}, rows: [] };
 
 function record(values: Partial<Record<Column, string>>) {
   return recordOfRow(TABLE, { row: 7, values: { accession: 'T-1', title: 'One', ...values } });

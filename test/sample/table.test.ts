@@ -22,7 +22,7 @@ describe('the table of the sample collection', () => {
 
   it('is a record in each row, with every date understood', () => {
     for (const row of rows) {
-      const record = recordOfRow({ file: 'testimonies.csv', folder: COLLECTION, rows }, row);
+      const record = recordOfRow({ file: 'testimonies.csv', folder: COLLECTION, headings: {}, rows }, row);
       expect(record.title).toBe(row.values.title);
       expect(record.abstract).toBeTruthy();
     }
@@ -42,7 +42,7 @@ describe('the table of the sample collection', () => {
   it('comes from at least nine countries, in English, French, Arabic, Hebrew and Persian', () => {
     const countries = new Set(
       rows.flatMap((row) =>
-        recordOfRow({ file: 'testimonies.csv', folder: COLLECTION, rows }, row).departures.map(
+        recordOfRow({ file: 'testimonies.csv', folder: COLLECTION, headings: {}, rows }, row).departures.map(
           ({ country }) => country,
         ),
       ),

@@ -1,6 +1,6 @@
 /** The command line as one types it. Each run is a process, so that there are few; what commands do is proved where they do it. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { temporaryArchive } from '../archive-folder.ts';
@@ -136,3 +136,12 @@ test('what is imported is indexed, check says what is broken, and reindex mends 
   ]);
   expect((await kolot(archive, ['reindex'])).out).toBe('The index holds 1 testimonies and 1 passages.\n');
 }, 60_000);
+
+test('the README lists every command there is, and none besides', async () => {
+  const { out } = await kolot(closed(), ['--help']);
+  const commands = /^Commands:\n((?: {2}.*\n)+)/m.exec(out)![1]!;
+  const names = [...commands.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name!).filter((name) => name !== 'help');
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const listed = [...readme.matchAll(/^\| `kolot ([a-z]+)/gm)].map(([, name]) => name!);
+  expect(new Set(listed)).toEqual(new Set(names));
+});

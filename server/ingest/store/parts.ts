@@ -59,7 +59,7 @@ function refuseTwoOfOneLanguage({ record, transcripts }: PreparedRecord): void {
         const both = other === name ? `“${name}” holds two texts` : `“${other}” and “${name}” are both texts`;
         throw new Invalid(
           `${placeOf(record.where, column)}${both} in the language “${lang}” of part ${part}. Say the language of each, or leave one out.`,
-          { ...record.where, field: column ?? undefined },
+          { file: record.where.file, row: record.where.row, field: column ?? undefined },
         );
       }
       seen.set(key, name);

@@ -1,6 +1,7 @@
 import {
   addPerson,
   changeVariants,
+  isNameTaken,
   knownPerson,
   setPersonFacts,
   setTestimonyPeople,
@@ -64,7 +65,9 @@ function storeRole(
       const ids = named.map((person) => {
         const here = free.findIndex((other) => isSame(other, person));
         if (here >= 0) return free.splice(here, 1)[0]!.id;
-        return knownPerson(db, { name: person.name, role, birthYear: yearOf(person), sample }) ?? added(person);
+        const known = knownPerson(db, { name: person.name, role, birthYear: yearOf(person), sample });
+        if (role === 'narrator') saySameName(merge, person, known !== null, sample);
+        return known ?? added(person);
       });
       setTestimonyPeople(
         db,
@@ -95,6 +98,20 @@ function storeRole(
     sweepPeople(db, gone);
   }
   return merge.changes > changes;
+}
+
+/** Two narrators of one name may be one person or two: the report says which they were taken for. */
+function saySameName({ db, notes }: Merge, person: RecordPerson, isKnown: boolean, sample: boolean): void {
+  const { name } = person;
+  if (isKnown) {
+    notes.push(
+      `“${name}”, born ${yearOf(person)}, is taken for the person of that name and year whom the archive already has. Part them at the desk if they are two.`,
+    );
+  } else if (isNameTaken(db, name, sample)) {
+    notes.push(
+      `“${name}” is also the name of a person the archive already has; a new person was made. Merge them at the desk if they are one.`,
+    );
+  }
 }
 
 /** One person named twice is one; two of one name are told apart by their year of birth. */
