@@ -5,6 +5,7 @@ import { nameKey } from '../archive/names.ts';
 import { addPlace, type PlaceRef, placeNamed, placesByName } from '../archive/place.ts';
 import { addTerm, termsByLabel, type Vocabulary } from '../archive/term.ts';
 import type { Database } from '../db/open.ts';
+import { quoted } from './refusal.ts';
 
 export interface ResolvedPlace {
   placeId: number | null;
@@ -114,7 +115,7 @@ function resolverOf(
     const code = countryOrNull(name);
     if (code) return code;
     throw new Invalid(
-      `Kolot knows no country “${name}”. Write its name in English, French, Arabic, Hebrew or Persian, or its two-letter ISO code.`,
+      `Kolot knows no country ${quoted(name)}. Write its name in English, French, Arabic, Hebrew or Persian, or its two-letter ISO code.`,
     );
   };
 

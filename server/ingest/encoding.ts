@@ -79,8 +79,7 @@ function decoded(bytes: Buffer, encoding: string, fileName: string): DecodedText
   if (whole.length < bytes.length) {
     note(problems, lineAt(text, text.length), 'The file ends in the middle of a letter; is its end missing?');
   }
-  refuseBinary(text, fileName);
-  return { text, encoding, problems };
+  return { text: withoutControls(text, fileName, problems), encoding, problems };
 }
 
 /** UTF-16 that lost its mark has a zero byte in every space and line end; anything else with zero bytes is no text. */
@@ -89,6 +88,12 @@ function withoutMark(bytes: Buffer, fileName: string): DecodedText {
   const end = Math.min(bytes.length, SAMPLE) & ~1;
   for (let at = 0; at < end; at++) if (bytes[at] === 0) zeros[at & 1]!++;
   const encoding = zeros[0]! > zeros[1]! ? 'utf-16be' : 'utf-16le';
+  // The high byte of a letter is no letter itself: without such, this is text in which a zero byte went astray.
+  const highBytes = bytes.subarray(0, end).filter((byte) => byte > 0 && byte < 9).length;
+  if (isUtf8(bytes) && highBytes < end / 100 && Math.max(...zeros) < end / 4) {
+    const line = bytes.subarray(0, bytes.indexOf(0)).toString('latin1').split('\n').length;
+    throw refusal(fileName, 'there is a NUL character (U+0000) here, which no text has. Remove it.', line);
+  }
   if (Math.min(...zeros) > end / 1000 || Math.max(...zeros) < end / 50) throw notText(fileName);
   const result = decoded(bytes, encoding, fileName);
   note(result.problems, null, `The file has no byte-order mark; it was read as ${encoding}.`);
@@ -176,15 +181,30 @@ function withoutHalfLetter(bytes: Buffer): Buffer {
   return bytes;
 }
 
-/** Control characters that no text has (tab, line ends, form feed, escape and the DOS end-of-file apart). */
-function refuseBinary(text: string, fileName: string): void {
+/**
+ * Control characters are in no text (tab, line ends and form feed apart), and a terminal or page would obey them: many tell
+ * that this is none, and a few are blanks from here on. The DOS end-of-file goes without a word.
+ */
+function withoutControls(text: string, fileName: string, problems: SourceProblem[]): string {
   if (text.includes('\0')) throw notText(fileName);
-  const controls = text.match(CONTROLS)?.length ?? 0;
-  if (controls > text.length / 200) throw notText(fileName);
+  const ended = text.replace(DOS_END, '');
+  const first = ended.search(CONTROL);
+  if (first === -1) return ended;
+  const controls = ended.match(CONTROLS)!.length;
+  if (controls > ended.length / 200) throw notText(fileName);
+  note(
+    problems,
+    lineAt(ended, first),
+    `${controls} control character(s), which no text has, were made blanks; this is the first.`,
+  );
+  return ended.replace(CONTROLS, ' ');
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const CONTROLS = /[\x01-\x08\x0e-\x19\x1c-\x1f]/g;
+const CONTROL = /[\x01-\x08\x0e-\x1f\x7f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+const DOS_END = /\x1a+\s*$/;
+const CONTROLS = new RegExp(CONTROL, 'g');
 
 function notText(fileName: string) {
   return refusal(

@@ -47,13 +47,17 @@ const NAMED = new Map<string, string>([
 
 const REFERENCE = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z]{2,6}\d{0,2}));/g;
 
-/** `text` with its character references decoded. Surrogates and what is beyond Unicode become U+FFFD, as in HTML. */
+/**
+ * `text` with its character references decoded. Surrogates and what is beyond Unicode become U+FFFD, as in HTML; so do control
+ * characters, which a terminal or page would obey.
+ */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(REFERENCE, (written, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return NAMED.get(name) ?? written;
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-    const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+    const isControl = code < 32 ? !(code >= 9 && code <= 13) : code >= 127 && code < 160;
+    const isCharacter = code <= 0x10ffff && !isControl && !(code >= 0xd800 && code <= 0xdfff);
     return isCharacter ? String.fromCodePoint(code) : '\uFFFD';
   });
 }

@@ -5,6 +5,7 @@ import { sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Invalid } from '../archive/errors.ts';
 import type { RecordFile, RecordOrigin } from './record.ts';
+import { quoted } from './refusal.ts';
 import { placeOf } from './row.ts';
 
 /** A file that was looked at: where it really is, and what is in it. */
@@ -20,7 +21,7 @@ export interface SeenFile extends RecordFile {
  */
 export async function seen(file: RecordFile, folder: string | null, where: RecordOrigin): Promise<SeenFile> {
   const refuse = (reason: string): never => {
-    throw new Invalid(`${placeOf(where, file.column)}“${file.name}” ${reason}`, {
+    throw new Invalid(`${placeOf(where, file.column)}${quoted(file.name)} ${reason}`, {
       file: where.file,
       row: where.row,
       field: file.column ?? undefined,

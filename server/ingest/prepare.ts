@@ -10,6 +10,7 @@ import { article } from '../media/unwelcome.ts';
 import { completedBy } from './file-record.ts';
 import type { SeenFile } from './files.ts';
 import { languageOfText } from './language.ts';
+import { refuseLongNames } from './longest.ts';
 import { readSource } from './read.ts';
 import type { RecordFile, RecordMedia, RecordTranscript, TestimonyRecord } from './record.ts';
 import { refusedIn } from './row.ts';
@@ -81,6 +82,7 @@ export async function prepare(prepared: PreparedRecord, options: PrepareOptions)
     const files = prepared.transcripts.map(({ path, name, part, source }) => ({ path, name, part, source }));
     prepared.record = completedBy(record, files);
   }
+  refuseLongNames(prepared.record);
   for (const media of record.media) {
     prepared.media.push(await inFile(media, () => mediaFile(media, prepared, options)));
   }

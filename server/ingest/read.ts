@@ -134,7 +134,7 @@ async function binaryKind(bytes: Buffer): Promise<string | null> {
   // Zipped documents are told by their entries' names, which stand in the open; file-type looks at the first ones only.
   if (head.startsWith('PK\u0003') || head.startsWith('PK\u0005'))
     return bytes.includes('word/') ? 'docx' : (type?.ext ?? 'zip');
-  return type && type.mime !== 'application/xml' ? type.mime : null;
+  return type && type.mime !== 'application/xml' && !type.mime.startsWith('text/') ? type.mime : null;
 }
 
 function notRead(fileName: string, kind: string) {

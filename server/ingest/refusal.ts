@@ -14,6 +14,13 @@ export function refusal(fileName: string, reason: string, line: number | null = 
   );
 }
 
+const LONGEST_QUOTED = 80;
+
+/** A value as a refusal quotes it: the beginning of a long one is enough to find it. */
+export function quoted(text: string): string {
+  return `“${text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text}”`;
+}
+
 /** Notes something read only in part; after a hundred, only that there are more. */
 export function note(problems: SourceProblem[], line: number | null, message: string): void {
   if (problems.length < LISTED_PROBLEMS) problems.push({ line, message });

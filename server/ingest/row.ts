@@ -1,6 +1,7 @@
 import { resolve, sep } from 'node:path';
 import { Invalid } from '../archive/errors.ts';
 import type { RecordFile, RecordOrigin } from './record.ts';
+import { quoted } from './refusal.ts';
 import type { Column, Table, TableRow } from './table.ts';
 
 /** Where in a table a fault is: `testimonies.csv, row 3, column photos: `. Of a file that is no table, nothing. */
@@ -102,17 +103,17 @@ export function rowOf(table: Table, { row, values, excess }: TableRow) {
     list: (column: Column) => paired(column).filter((part) => part !== ''),
     oneOf<T extends string>(column: Column, text: string, allowed: readonly T[]): T {
       const found = allowed.find((word) => word === text.toLowerCase());
-      return found ?? refuse(column, `“${text}” is not one of ${allowed.join(', ')}.`);
+      return found ?? refuse(column, `${quoted(text)} is not one of ${allowed.join(', ')}.`);
     },
     /** As `read` gives it; where that gives null or throws, refused with what was expected. */
     read<T>(column: Column, text: string, read: (text: string) => T | null, expected = ''): T {
       const found = inColumn(where, column, () => read(text));
-      return found ?? refuse(column, `“${text}” is ${expected}.`);
+      return found ?? refuse(column, `${quoted(text)} is ${expected}.`);
     },
     file(column: Column, text: string): RecordFile {
       const path = resolve(table.folder, text.replaceAll('\\', '/'));
       if (!path.startsWith(table.folder.endsWith(sep) ? table.folder : table.folder + sep)) {
-        return refuse(column, `“${text}” lies outside the table's folder. Put the file beside the table.`);
+        return refuse(column, `${quoted(text)} lies outside the table's folder. Put the file beside the table.`);
       }
       return { path, name: text, column };
     },

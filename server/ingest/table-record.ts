@@ -8,6 +8,7 @@ import { FORMS } from '../archive/testimony.ts';
 import { TRANSCRIPT_STATUSES } from '../archive/transcript.ts';
 import { accessionProblem } from './accession.ts';
 import type { RecordAgreement, RecordPerson, TestimonyRecord } from './record.ts';
+import { quoted } from './refusal.ts';
 import { headingOf, type Row, rowOf } from './row.ts';
 import type { Column, Table, TableRow } from './table.ts';
 import { mediaOf, transcriptsOf } from './table-files.ts';
@@ -76,7 +77,7 @@ function languageIn(row: Row, text: string): string {
   if (text.includes(';')) {
     row.refuse(
       'language',
-      `“${text}” names several languages. Give that of the account; texts in another go under translation.`,
+      `${quoted(text)} names several languages. Give that of the account; texts in another go under translation.`,
     );
   }
   return row.read('language', text, languageTag, 'no language that Kolot knows. Write its name, or its BCP 47 tag');
@@ -162,7 +163,10 @@ function embargoDay(row: Row, text: string): string {
   const { edtf } = row.read('embargo_until', text, readDate);
   return /^\d{4}-\d{2}-\d{2}$/.test(edtf)
     ? edtf
-    : row.refuse('embargo_until', `“${text}” is not a day. Write the first day on which it is open, as 2031-05-01.`);
+    : row.refuse(
+        'embargo_until',
+        `${quoted(text)} is not a day. Write the first day on which it is open, as 2031-05-01.`,
+      );
 }
 
 function statusOf(row: Row): TestimonyRecord['transcriptStatus'] {
@@ -172,7 +176,7 @@ function statusOf(row: Row): TestimonyRecord['transcriptStatus'] {
     .replace(/[\s_-]+/g, ' ');
   if (text === '') return 'uncorrected';
   const found = TRANSCRIPT_STATUSES.find((status) => status.replaceAll('-', ' ') === text);
-  return found ?? row.refuse('transcript_status', `“${text}” is not one of ${TRANSCRIPT_STATUSES.join(', ')}.`);
+  return found ?? row.refuse('transcript_status', `${quoted(text)} is not one of ${TRANSCRIPT_STATUSES.join(', ')}.`);
 }
 
 /** The address of a statement or licence, with https; null for anything else. */
@@ -182,5 +186,5 @@ export function rightsUri(text: string): string | null {
 }
 
 function noRights(text: string): string {
-  return `“${text.slice(0, 80)}” is no address of rightsstatements.org or creativecommons.org. Write one, such as https://creativecommons.org/licenses/by/4.0/`;
+  return `${quoted(text)} is no address of rightsstatements.org or creativecommons.org. Write one, such as https://creativecommons.org/licenses/by/4.0/`;
 }
