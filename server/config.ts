@@ -11,6 +11,7 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { Invalid } from './archive/errors.ts';
 import { LANGUAGES, type Lang } from './i18n/languages.ts';
+import { commandWords, type TranscribeCommand } from './media/transcriber.ts';
 
 export interface Config {
   port: number; // 0: any free port, see `listeningOn`
@@ -26,6 +27,7 @@ export interface Config {
   searchThreads: number; // worker threads that answer searches
   meilisearch: { host: string; apiKey: string } | null; // a Meilisearch that answers searches too, and a key that may manage it
   sessionDays: number; // how long a sign-in lasts
+  transcribe: TranscribeCommand | null; // the program that writes down recordings, with its arguments
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const; // pino's
@@ -124,6 +126,15 @@ const schema = z.object({
       'the master key or an admin key of that Meilisearch, of 16 signs or more, given together with MEILI_HOST',
     ),
   SESSION_DAYS: setting('a whole number of days from 1 to 365', whole(1, 365), '14'),
+  TRANSCRIBE_COMMAND: z
+    .string()
+    .max(2_000)
+    .transform(commandWords)
+    .refine((words) => words !== null)
+    .optional()
+    .describe(
+      'a program and its arguments, with quotation marks round those with spaces, such as whisper-cli -oj -of {output} {input}',
+    ),
 });
 
 /** Settings that are told to nobody, not even where they cannot be used. */
@@ -164,6 +175,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     searchThreads: data.SEARCH_THREADS,
     meilisearch: data.MEILI_HOST && data.MEILI_API_KEY ? { host: data.MEILI_HOST, apiKey: data.MEILI_API_KEY } : null,
     sessionDays: data.SESSION_DAYS,
+    transcribe: data.TRANSCRIBE_COMMAND ?? null,
   };
 }
 

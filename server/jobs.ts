@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Archive } from './archive/archive.ts';
-import { Invalid } from './archive/errors.ts';
-import { failJob, finishJob, type Job, putBack, resumeJobs, takeJob } from './archive/job.ts';
+import { Conflict, Invalid, NotAllowed } from './archive/errors.ts';
+import { failJob, finishJob, type Job, putBack, resumeJobs, setProgress, takeJob } from './archive/job.ts';
+import { TRANSCRIPTION } from './archive/machine-draft.ts';
 import { NotKept } from './media/storage.ts';
-import { askForMissing, makeRendition } from './renditions.ts';
+import type { TranscribeCommand } from './media/transcriber.ts';
+import { askForMissing, makeRendition, makeWaveform } from './renditions.ts';
+import { transcribe } from './transcription.ts';
 
 export interface Jobs {
   /** Stops what is under way, which waits to be done after the next start. Resolves within a moment. */
@@ -12,20 +15,40 @@ export interface Jobs {
 
 type Log = (message: string, error?: unknown) => void;
 
+export interface JobOptions {
+  now?: () => Date;
+  /** The program that writes down recordings; without one, such jobs fail and say so. */
+  transcribe?: TranscribeCommand | null;
+}
+
+type Work = (
+  archive: Archive,
+  payload: unknown,
+  signal: AbortSignal,
+  onProgress: (share: number) => void,
+) => Promise<void>;
+
 /** Work by its kind. */
-const WORK: Record<string, (archive: Archive, payload: unknown, signal: AbortSignal) => Promise<void>> = {
-  rendition: makeRendition,
-  film: makeRendition,
-};
+function workBy({ transcribe: command = null }: JobOptions): Record<string, Work> {
+  return {
+    rendition: makeRendition,
+    film: makeRendition,
+    waveform: makeWaveform,
+    [TRANSCRIPTION]: (archive, payload, signal, onProgress) =>
+      transcribe(archive, payload, { command, signal, onProgress }),
+  };
+}
 
 /** Done side by side, so that a film of hours holds up no photograph. */
-const LANES = [['rendition'], ['film']];
+const LANES = [['rendition', 'waveform'], ['film'], [TRANSCRIPTION]];
 
 const LOOK = 1_000; // milliseconds between two looks for new jobs
 const AFTER_TROUBLE = 10_000;
 
 /** Works through the jobs until stopped, one at a time in each lane. */
-export function startJobs(archive: Archive, log: Log, now: () => Date = () => new Date()): Jobs {
+export function startJobs(archive: Archive, log: Log, options: JobOptions = {}): Jobs {
+  const { now = () => new Date() } = options;
+  const works = workBy(options);
   const stopping = new AbortController();
   const { signal } = stopping;
   resumeJobs(archive.db, now());
@@ -49,15 +72,19 @@ export function startJobs(archive: Archive, log: Log, now: () => Date = () => ne
   }
 
   async function carryOut(job: Job): Promise<void> {
-    const doing = WORK[job.kind]!;
+    const doing = works[job.kind]!;
+    const onProgress = atMostEachSecond((share) => setProgress(archive.db, job, share));
     try {
-      await doing(archive, job.payload, signal);
+      await doing(archive, job.payload, signal, onProgress);
       finishJob(archive.db, job);
     } catch (error) {
       if (signal.aborted) return putBack(archive.db, job);
       log(`job ${job.id} (${job.kind})`, error);
       // A file that cannot be read today cannot be read tomorrow; a full disk may have room again.
-      const hopeless = error instanceof Invalid && !(error instanceof NotKept);
+      const hopeless =
+        (error instanceof Invalid && !(error instanceof NotKept)) ||
+        error instanceof NotAllowed ||
+        error instanceof Conflict;
       failJob(archive.db, job, error instanceof Error ? error.message : String(error), now(), { hopeless });
     }
   }
@@ -67,5 +94,15 @@ export function startJobs(archive: Archive, log: Log, now: () => Date = () => ne
       stopping.abort();
       await Promise.all([asking, ...lanes]);
     },
+  };
+}
+
+/** Passes on what is said, and not more often than once a second: each is a write. */
+function atMostEachSecond(tell: (share: number) => void): (share: number) => void {
+  let last = 0;
+  return (share) => {
+    if (Date.now() - last < 1_000) return;
+    last = Date.now();
+    tell(share);
   };
 }

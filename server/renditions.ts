@@ -5,6 +5,7 @@ import { silencedFor } from './archive/redaction.ts';
 import { visitor } from './archive/viewer.ts';
 import { imageFormats, offeredWidths, renderImage } from './media/image.ts';
 import { mediaTools, renderSound, soundIfMade } from './media/sound.ts';
+import { waveform } from './media/waveform.ts';
 
 interface Rendered {
   id: number;
@@ -34,6 +35,16 @@ export async function makeRendition(archive: Archive, payload: unknown, signal: 
       }
     }
   }
+}
+
+/** The shape of the sound that editors see beside its text; nothing of it is withheld from them. */
+export const PEAKS_A_SECOND = 10;
+
+/** The work of a job `{ asset }` that draws the shape of a recording's sound. */
+export async function makeWaveform(archive: Archive, payload: unknown, signal: AbortSignal): Promise<void> {
+  const { asset: id } = payload as { asset: number };
+  const sha256 = archive.db.prepare<[number], string>('SELECT sha256 FROM asset WHERE id = ?').pluck().get(id);
+  if (sha256) await waveform(archive.folder, sha256, PEAKS_A_SECOND, { signal });
 }
 
 /**

@@ -73,6 +73,11 @@ export function failJob(db: Database, job: Job, error: string, now: Date, { hope
   });
 }
 
+/** How far a job is, from 0 to 1. */
+export function setProgress(db: Database, { id }: Job, share: number): void {
+  db.prepare('UPDATE job SET progress = ? WHERE id = ?').run(Math.max(0, Math.min(1, share)), id);
+}
+
 /** Puts back a job that was interrupted through no fault of its own. */
 export function putBack(db: Database, { id }: Job): void {
   db.prepare("UPDATE job SET state = 'waiting', attempts = attempts - 1 WHERE id = ?").run(id);

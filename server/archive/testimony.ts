@@ -5,6 +5,7 @@ import { removeAsset } from './asset.ts';
 import { Conflict } from './errors.ts';
 import { changed } from './outbox.ts';
 import { setSetting, setting } from './setting.ts';
+import { unreadDrafts } from './transcript-edit/status.ts';
 
 export const FORMS = ['interview', 'memoir', 'family-story', 'speech', 'letter', 'song', 'prayer', 'recipe'] as const;
 export type Form = (typeof FORMS)[number];
@@ -115,12 +116,18 @@ export function setAccess(db: Database, id: number, setting: AccessSetting): voi
 
 /**
  * Publishes: from now on its access decides who sees it. Throws Conflict while anyone whose consent it needs has not given
- * it in an agreement that is in force.
+ * it in an agreement that is in force, or a program’s draft is unread.
  */
 export function publish(db: Database, id: number): void {
   if (!consentIsComplete(db, id)) {
     throw new Conflict(
       'Nothing is published without an agreement that covers everyone whose consent it needs. Add the agreement, then publish.',
+    );
+  }
+  const unread = unreadDrafts(db, id);
+  if (unread.length) {
+    throw new Conflict(
+      `A program wrote the transcript (${unread.join(', ')}), and nobody has read it yet. Read it in the workshop, then publish.`,
     );
   }
   db.prepare(`

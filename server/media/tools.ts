@@ -78,14 +78,22 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Reads what the program writes to its standard output, to the end. */
   read?: (stdout: Readable) => Promise<void>;
+  /** Hears what the program says of itself on its standard error, piece by piece. */
+  hear?: (said: string) => void;
+  /** The program's environment; the search path alone where left out. */
+  env?: NodeJS.ProcessEnv;
 }
 
 /** Runs a program until it ends. It is killed at the time limit, and when the signal aborts, whose reason is then thrown. */
-export async function run(program: string, args: string[], { timeoutMs, signal, read }: RunOptions): Promise<Ended> {
+export async function run(
+  program: string,
+  args: string[],
+  { timeoutMs, signal, read, hear, env }: RunOptions,
+): Promise<Ended> {
   signal?.throwIfAborted();
   const child = spawn(program, args, {
     stdio: ['ignore', read ? 'pipe' : 'ignore', 'pipe'],
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    env: env ?? { PATH: process.env.PATH, LC_ALL: 'C' },
     windowsHide: true,
   });
   const kill = () => child.kill('SIGKILL');
@@ -99,6 +107,7 @@ export async function run(program: string, args: string[], { timeoutMs, signal, 
   let log = '';
   child.stderr?.setEncoding('utf8').on('data', (said: string) => {
     log = (log + said).slice(-4000);
+    hear?.(said);
   });
   try {
     const ended = new Promise<number | null>((resolve, reject) => {
