@@ -42,6 +42,7 @@ export function shownAlso(also: readonly AlsoSpelled[], texts: readonly string[]
 
 const LAST_LETTERS: Readonly<Record<string, string>> = { כ: 'ך', מ: 'ם', נ: 'ן', פ: 'ף', צ: 'ץ' };
 
-function withLastLetters(folded: string): string {
+/** A folded word with the letters that Hebrew has for the end of one. */
+export function withLastLetters(folded: string): string {
   return folded.replace(/(?<=[א-ת])[כמנפצ]$/, (letter) => LAST_LETTERS[letter]!);
 }

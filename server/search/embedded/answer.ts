@@ -4,6 +4,7 @@ import { type Thesaurus, thesaurusOf } from '../names/thesaurus.ts';
 import type { ParsedQuery } from '../query.ts';
 import { alsoSpelled } from './also-spelled.ts';
 import { countBits, hasBit } from './bits.ts';
+import { type Correction, correct } from './correct.ts';
 import { widener } from './expand.ts';
 import { countFacets, narrowed, narrowing } from './facets.ts';
 import { type Holdings, refresh } from './holdings.ts';
@@ -31,7 +32,7 @@ export function answer(reader: Reader, request: SearchRequest, check: () => void
   return reader.db.transaction(() => {
     takeUpChanges(reader);
     const { holdings } = reader;
-    const { searching, plan, scanner } = searchingFor(reader, request, check);
+    const { searching, plan, scanner, correction } = searchingFor(reader, request, check);
     const by = narrowing(holdings, searching.reach, request.filters, request.query.fields);
     const words = foundBy(searching, plan, false);
     check();
@@ -68,8 +69,8 @@ export function answer(reader: Reader, request: SearchRequest, check: () => void
       ...counts,
       wanted: wantedBy(plan),
       alsoSpelled: alsoSpelled(searching, plan),
-      corrected: [],
-      didYouMean: null,
+      corrected: correction.corrected,
+      didYouMean: correction.didYouMean,
       cursor: meta<number>(reader.db, 'cursor') ?? 0,
     };
   })();
@@ -105,14 +106,17 @@ function searchingFor(
   { db, holdings, cache, thesaurus }: Reader,
   { query, who, leaveOut, spellings }: Pick<SearchRequest, 'query' | 'who' | 'leaveOut' | 'spellings'>,
   check: () => void,
-): { searching: Searching; plan: Plan; scanner: Scanner } {
+): { searching: Searching; plan: Plan; scanner: Scanner; correction: Correction } {
   const reach = reachOver(holdings, who, leaveOut);
   const filled = AUDIENCES.filter((k) => keptColumn(db, `SELECT 1 FROM text_${k} LIMIT 1`).get() !== undefined);
   const audiences = filled.filter((k) => k <= who.reach);
   const opened = filled.filter((k) => reach.opened[k] !== null);
-  const plan = planOf(db, audiences, query, widener(thesaurus?.() ?? NOTHING_LISTED, spellings));
+  const asking = widener(thesaurus?.() ?? NOTHING_LISTED, spellings);
+  const correction = correct({ db, audiences, opened, widener: asking }, { query, who, leaveOut, spellings });
+  check();
+  const plan = planOf(db, audiences, correction.query, asking);
   const searching: Searching = { db, size: holdings.size, reach, audiences, opened, cache, check };
-  return { searching, plan, scanner: scannerOf(db, plan, [...audiences, ...opened], opened) };
+  return { searching, plan, scanner: scannerOf(db, plan, [...audiences, ...opened], opened), correction };
 }
 
 /** The indexes in which the one who searches may look for words of this testimony. */

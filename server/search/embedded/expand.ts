@@ -1,8 +1,9 @@
 import type { Database } from '../../db/open.ts';
 import type { Spellings } from '../engine.ts';
 import type { Thesaurus } from '../names/thesaurus.ts';
-import { type Added, SPELLINGS, WIDENINGS, type Widening, type WordBook, widened } from '../names/widen.ts';
-import { beginningWith, type DictionaryWord, lookUp, withKey, withStem } from './dictionary.ts';
+import { type Added, SPELLINGS, WIDENINGS, type Widening, type Word, type WordBook, widened } from '../names/widen.ts';
+import { beginningWith, lookUp, withKey, withStem } from './dictionary.ts';
+import { meta } from './schema.ts';
 
 /**
  * The one place where a word asked for becomes the words looked for. Only the dictionaries the viewer reaches by role are
@@ -35,7 +36,51 @@ const MOST_PHRASES = 12;
 /** What folded words that follow each other, or one alone, also mean: nearest first, then commonest. */
 export function expand(db: Database, audiences: readonly number[], words: readonly string[], by: Widener): Expansion {
   if (by.ways.size === 0) return { variants: [], phrases: [] };
-  const added = nearestFirst(widened(wordBook(db, audiences), by.thesaurus, words, by.ways));
+  const known = keptOf(db, by.thesaurus);
+  const key = [audiences.join(), [...by.ways].join(), ...words].join(' ');
+  const expansion = remembered(known.expansions, key, MOST_KEPT, () => expanded(db, audiences, words, by, known));
+  return { variants: [...expansion.variants], phrases: [...expansion.phrases] };
+}
+
+const MOST_KEPT = 2000;
+const MOST_KEYS = 1000; // each may have some hundred words
+
+/** What is kept under a key, or is made and kept; of more than `most`, those asked for longest ago are forgotten. */
+function remembered<Value>(kept: Map<string, Value>, key: string, most: number, make: () => Value): Value {
+  const value = kept.get(key) ?? make();
+  kept.delete(key);
+  kept.set(key, value);
+  if (kept.size > most) kept.delete(kept.keys().next().value!);
+  return value;
+}
+
+/** What words were widened to since the index or a spelling of the archive changed. */
+interface Kept {
+  revision: number;
+  thesaurus: Thesaurus;
+  expansions: Map<string, Expansion>;
+  withKey: Map<string, readonly Word[]>;
+}
+const keptFor = new WeakMap<Database, Kept>();
+
+function keptOf(db: Database, thesaurus: Thesaurus): Kept {
+  const revision = meta<number>(db, 'revision') ?? 0;
+  let known = keptFor.get(db);
+  if (!known || known.revision !== revision || known.thesaurus !== thesaurus) {
+    known = { revision, thesaurus, expansions: new Map(), withKey: new Map() };
+    keptFor.set(db, known);
+  }
+  return known;
+}
+
+function expanded(
+  db: Database,
+  audiences: readonly number[],
+  words: readonly string[],
+  by: Widener,
+  known: Kept,
+): Expansion {
+  const added = nearestFirst(widened(wordBook(db, audiences, known), by.thesaurus, words, by.ways));
   return {
     variants: added.filter(({ word }) => !word.includes(' ')).slice(0, MOST_VARIANTS),
     phrases: added.filter(({ word }) => word.includes(' ')).slice(0, MOST_PHRASES),
@@ -47,12 +92,16 @@ export function testimoniesWith(db: Database, audiences: readonly number[], word
   return audiences.reduce((sum, k) => sum + (lookUp(db, k, word)?.testimonies ?? 0), 0);
 }
 
-function wordBook(db: Database, audiences: readonly number[]): WordBook {
-  const listed = (words: DictionaryWord[]) => [...summed(words)].map(([word, testimonies]) => ({ word, testimonies }));
+function wordBook(db: Database, audiences: readonly number[], known: Kept): WordBook {
+  const listed = (of: (k: number) => Word[]) => {
+    const [first = [], ...more] = audiences.map(of).filter(({ length }) => length > 0);
+    return more.length === 0 ? first : [...summed([first, ...more].flat())].map(counted);
+  };
   return {
     testimonies: (word) => testimoniesWith(db, audiences, word),
-    withStem: (key) => listed(audiences.flatMap((k) => withStem(db, k, key))),
-    withKey: (key) => listed(audiences.flatMap((k) => withKey(db, k, key))),
+    withStem: (key) => listed((k) => withStem(db, k, key)),
+    withKey: (key) =>
+      remembered(known.withKey, `${audiences.join()} ${key}`, MOST_KEYS, () => listed((k) => withKey(db, k, key))),
   };
 }
 
@@ -67,11 +116,15 @@ export interface Completions {
 /** The words that begin with `prefix` (folded). */
 export function completions(db: Database, audiences: readonly number[], prefix: string): Completions {
   const found = audiences.flatMap((k) => beginningWith(db, k, prefix, MOST_COMPLETIONS + 1));
-  const words = [...summed(found)].map(([word, testimonies]) => ({ word, testimonies }));
+  const words = [...summed(found)].map(counted);
   return { words: words.sort(commoner).slice(0, MOST_COMPLETIONS), all: words.length <= MOST_COMPLETIONS };
 }
 
-function summed(words: DictionaryWord[]): Map<string, number> {
+function counted([word, testimonies]: [string, number]): Word {
+  return { word, testimonies };
+}
+
+function summed(words: Word[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { word, testimonies } of words) sums.set(word, (sums.get(word) ?? 0) + testimonies);
   return sums;

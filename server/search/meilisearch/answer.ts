@@ -55,8 +55,8 @@ export async function answer(asking: Asking, request: SearchRequest): Promise<Se
     ...countYears(given.years, by.anyYear, find),
     wanted: wantedBy(ready.plan),
     alsoSpelled: alsoSpelled(ready.plan, question),
-    corrected: [],
-    didYouMean: null,
+    corrected: ready.correction.corrected,
+    didYouMean: ready.correction.didYouMean,
     cursor: asking.cursor,
   };
 }

@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import type { Database } from '../../db/open.ts';
 import { Busy } from '../busy.ts';
+import { type Correction, correct } from '../embedded/correct.ts';
 import { widener } from '../embedded/expand.ts';
 import { livePointer, sweep } from '../embedded/generation.ts';
 import { leafExpression } from '../embedded/match.ts';
@@ -69,6 +70,7 @@ const GIVEN = 3;
 export interface Ready {
   db: Database;
   plan: Plan;
+  correction: Correction;
   scanner: Scanner;
   testimonies: number; // in the index, whoever may know of them
   reachInto(testimonyId: number): number;
@@ -78,15 +80,18 @@ export interface Ready {
 
 export function makeReady(
   { db, thesaurus }: ReturnType<EmbeddedIndex['current']>,
-  { query, who, spellings }: Pick<SearchRequest, 'query' | 'who' | 'spellings'>,
+  { query, who, leaveOut, spellings }: Pick<SearchRequest, 'query' | 'who' | 'leaveOut' | 'spellings'>,
 ): Ready {
   const audiences = AUDIENCES.filter((k) => k <= who.reach);
   const furthest = Math.max(who.reach, who.granted.length ? GRANTED : 0, who.given.length ? GIVEN : 0);
   const opened = AUDIENCES.filter((k) => k > who.reach && k <= furthest);
-  const plan = planOf(db, audiences, query, widener(thesaurus, spellings));
+  const asking = widener(thesaurus, spellings);
+  const correction = correct({ db, audiences, opened, widener: asking }, { query, who, leaveOut, spellings });
+  const plan = planOf(db, audiences, correction.query, asking);
   return {
     db,
     plan,
+    correction,
     scanner: scannerOf(db, plan, [...audiences, ...opened], opened),
     testimonies: keptColumn<number>(db, 'SELECT count(*) FROM testimony WHERE id IS NOT NULL').get()!,
     reachInto: (id) => reachInto(who, id),

@@ -12,12 +12,17 @@ export interface Form {
   sets: number[];
 }
 
+interface HeardForm {
+  form: Form;
+  heard: Heard;
+}
+
 /** The spellings of an archive, ready to be looked up. */
 export interface Thesaurus {
   sets: readonly SpellingSet[];
   forms: Map<string, Form>;
   formsOf: Form[][]; // by set
-  bySound: Map<string, Form[]> | null; // written as one word; made when first needed
+  bySound: Map<string, HeardForm[]> | null; // written as one word; made when first needed
 }
 
 export function thesaurusOf(sets: readonly SpellingSet[]): Thesaurus {
@@ -41,14 +46,16 @@ export function thesaurusOf(sets: readonly SpellingSet[]): Thesaurus {
   return { sets, forms, formsOf, bySound: null };
 }
 
-function soundIndex(thesaurus: Thesaurus): Map<string, Form[]> {
+function soundIndex(thesaurus: Thesaurus): Map<string, HeardForm[]> {
   if (thesaurus.bySound) return thesaurus.bySound;
-  const bySound = new Map<string, Form[]>();
+  const bySound = new Map<string, HeardForm[]>();
   for (const form of thesaurus.forms.values()) {
+    const heard = heardForm(form);
+    if (!heard) continue;
     for (const key of soundKeys(asOneWord(form.folded))) {
       const known = bySound.get(key);
-      if (known) known.push(form);
-      else bySound.set(key, [form]);
+      if (known) known.push({ form, heard });
+      else bySound.set(key, [{ form, heard }]);
     }
   }
   thesaurus.bySound = bySound;
@@ -90,11 +97,12 @@ export interface Nearest {
   sets: number[];
 }
 
-/** The sets with the spellings that sound most like a folded word, where that is at least `least`. */
+/** The sets with the spellings that sound most like a folded word, where that is at least `least`, and at least `above`. */
 export function soundingLike(
   thesaurus: Thesaurus,
   word: string,
   least: (heard: Heard, other: Heard) => number,
+  above = 0,
 ): Nearest | null {
   const index = soundIndex(thesaurus);
   let best: Nearest | null = null;
@@ -103,13 +111,12 @@ export function soundingLike(
     if (!heard) continue;
     const seen = new Set<Form>();
     for (const key of soundKeys(spelled)) {
-      for (const form of index.get(key) ?? []) {
+      for (const { form, heard: other } of index.get(key) ?? []) {
         if (seen.has(form)) continue;
         seen.add(form);
-        const other = heardForm(form);
-        if (!other) continue;
-        const likeness = alike(heard, other);
-        if (likeness < least(heard, other) || likeness < (best?.likeness ?? 0)) continue;
+        const enough: number = Math.max(least(heard, other), best?.likeness ?? above);
+        const likeness = alike(heard, other, enough);
+        if (likeness < enough) continue;
         const sets: number[] = best && likeness - best.likeness < TIE ? [...best.sets, ...form.sets] : form.sets;
         best = { likeness, sets: [...new Set(sets)] };
       }
@@ -118,7 +125,8 @@ export function soundingLike(
   return best;
 }
 
-const TIE = 0.005;
+/** Two spellings as alike as this are equally so. */
+export const TIE = 0.005;
 const heardForms = new WeakMap<Form, Heard>();
 
 export function heardForm(form: Form): Heard | null {

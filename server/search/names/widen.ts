@@ -9,7 +9,16 @@ import { sameInScript, scriptKeys } from './script.ts';
 import { soundKeys } from './sound-key.ts';
 import { alike } from './sounds-like.ts';
 import { type Heard, soundsOf } from './sounds-of.ts';
-import { asOneWord, type Form, heardForm, setsOf, soundingLike, type Thesaurus, thesaurusOf } from './thesaurus.ts';
+import {
+  asOneWord,
+  type Form,
+  heardForm,
+  setsOf,
+  soundingLike,
+  type Thesaurus,
+  TIE,
+  thesaurusOf,
+} from './thesaurus.ts';
 
 /**
  * The ways to widen a word, nearest first. `stem`: plural, article, prefix; `authority`: a spelling of the same place, event
@@ -31,8 +40,8 @@ export interface Word {
 export interface WordBook {
   /** In how many testimonies a folded word is. */
   testimonies(word: string): number;
-  withStem(key: string): Word[];
-  withKey(key: string): Word[]; // of dictionaryKeys
+  withStem(key: string): readonly Word[];
+  withKey(key: string): readonly Word[]; // of dictionaryKeys
 }
 
 /** A spelling to look for as well: one folded word, or several with a space between. */
@@ -202,12 +211,14 @@ function soundingSo(
   const compared = new Set<string>();
   const heardSo: { word: Word; likeness: number }[] = [];
   for (const [key, heard] of keys.slice(0, MOST_LOOKED_UP)) {
+    const sourced = heard.slice(0, MOST_SOURCES);
     for (const word of book.withKey(key)) {
       if (compared.size >= MOST_COMPARED) break;
       if (compared.has(word.word)) continue;
       compared.add(word.word);
-      if (isOrdinaryForm(word.word)) continue;
-      const likeness = likenessTo(heard.slice(0, MOST_SOURCES), word.word);
+      const other = heardWord(word.word);
+      if (other.ordinary) continue;
+      const likeness = likenessTo(sourced, other);
       if (likeness > 0) heardSo.push({ word, likeness });
     }
   }
@@ -225,27 +236,55 @@ const MOST_COMPARED = 500;
 const MOST_SOURCES = 8;
 const MOST_SOUNDING = 12;
 
-/** How alike a word of a text is to the nearest of these, 0 where to none enough. */
-function likenessTo(sources: readonly Heard[], word: string): number {
-  let best = 0;
-  foundForms(word).forEach((form, i) => {
+/** A word of a text as it is heard: itself first, then without what is written in one piece with it. */
+interface HeardWord {
+  ordinary: boolean;
+  forms: readonly { heard: Heard; prefixed: number }[];
+}
+
+/** Words lately compared: the same come under many keys. */
+const heardWords = new Map<string, HeardWord>();
+const MOST_HEARD = 20_000;
+
+function heardWord(word: string): HeardWord {
+  let known = heardWords.get(word);
+  if (known) return known;
+  const ordinary = isOrdinaryForm(word);
+  known = { ordinary, forms: ordinary ? [] : heardForms(word) };
+  if (heardWords.size >= MOST_HEARD) heardWords.clear();
+  heardWords.set(word, known);
+  return known;
+}
+
+function heardForms(word: string): HeardWord['forms'] {
+  return foundForms(word).flatMap((form, i) => {
     const heard = soundsOf(form);
-    if (!heard) return;
-    for (const source of sources) {
-      const likeness = alike(source, heard) - (i === 0 ? 0 : PREFIXED);
-      if (likeness > best && likeness >= leastAlike(source, heard)) best = likeness;
-    }
+    return heard ? [{ heard, prefixed: i === 0 ? 0 : PREFIXED }] : [];
   });
+}
+
+/** How alike a word of a text is to the nearest of these, 0 where to none enough. */
+function likenessTo(sources: readonly Heard[], { forms }: HeardWord): number {
+  let best = 0;
+  for (const { heard, prefixed } of forms) {
+    for (const source of sources) {
+      const enough = Math.max(best, leastAlike(source, heard));
+      const likeness = alike(source, heard, enough + prefixed) - prefixed;
+      if (likeness > best && likeness >= enough) best = likeness;
+    }
+  }
   return best;
 }
+
+const NEARER = 0.01; // how much more alike
 
 /** False for a word listed as something else, or nearer to the spelling of something else. */
 function belongs(thesaurus: Thesaurus, word: string, sets: readonly number[], likeness: number): boolean {
   const listed = setsOf(thesaurus, word);
   if (listed.length > 0) return listed.some((set) => sets.includes(set));
   if (sets.length === 0) return true;
-  const nearest = soundingLike(thesaurus, word, leastAlike);
-  return !nearest || nearest.likeness <= likeness + 0.01 || nearest.sets.some((set) => sets.includes(set));
+  const nearest = soundingLike(thesaurus, word, leastAlike, likeness + NEARER - TIE);
+  return !nearest || nearest.likeness <= likeness + NEARER || nearest.sets.some((set) => sets.includes(set));
 }
 
 const MOST_PHRASES = 24;
@@ -311,8 +350,9 @@ function choicesFor(book: WordBook, word: string): Word[] {
   const others = new Map<string, Word>();
   for (const key of soundKeys(word)) {
     for (const candidate of book.withKey(key)) {
-      if (candidate.word === word || isOrdinaryForm(candidate.word)) continue;
-      if (likenessTo([heard], candidate.word) > 0) others.set(candidate.word, candidate);
+      const other = heardWord(candidate.word);
+      if (candidate.word === word || other.ordinary) continue;
+      if (likenessTo([heard], other) > 0) others.set(candidate.word, candidate);
     }
   }
   return [...own, ...others.values()].slice(0, EACH);

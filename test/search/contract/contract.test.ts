@@ -140,6 +140,62 @@ describe.each(contestants.map((make) => [make.name, make] as const))('%s', (_, m
     });
   });
 
+  describe('forgives', () => {
+    test.each<[string, { from: string; to: string }[], Name[]]>([
+      ['courtyarp', [{ from: 'courtyarp', to: 'courtyard' }], ['orange', 'school', 'undated']],
+      ['pourtyard', [{ from: 'pourtyard', to: 'courtyard' }], ['orange', 'school', 'undated']],
+      ['tree courtyyarp', [{ from: 'courtyyarp', to: 'courtyard' }], ['orange', 'school', 'undated']],
+      ['tree Schoog -market', [{ from: 'Schoog', to: 'school' }], ['school']],
+      ['ذهبجا', [{ from: 'ذهبجا', to: 'ذهبنا' }], ['arabic']],
+      ['הלכטו', [{ from: 'הלכטו', to: 'הלכנו' }], ['hebrew']],
+      ['גחל', [], []], // three letters are too near to everything
+      ['1952', [], []],
+      ['tree -courtyarp', [], ['orange', 'school', 'undated']],
+      ['courtqerp', [], []],
+    ])('%s', async (text, corrected, expected) => {
+      const answer = await search(text);
+      expect(answer).toMatchObject({ corrected, didYouMean: null });
+      expect(answer.hits.map(({ testimonyId }) => nameOf(testimonyId)).sort()).toEqual(expected);
+      if (corrected[0]) expect(answer.wanted.terms).toContain(corrected[0].to);
+    });
+
+    test.each<[string, NonNullable<SearchRequest['spellings']> | undefined, string | null]>([
+      ['tree courtyarp accession:k-1', 'as-typed', 'tree courtyard accession:k-1'],
+      ['tree courtyarp', ['stem'], 'tree courtyard'],
+      ['tree "of Bastra"', undefined, 'tree "of basra"'],
+      ['tree courtyard', undefined, null],
+    ])('%s, as typed: only offers another spelling', async (text, spellings, didYouMean) => {
+      expect(await search(text, { spellings })).toMatchObject({ corrected: [], didYouMean });
+    });
+
+    test('by no word that is closed to the one who searches', async () => {
+      expect(await search('secretwosd')).toMatchObject({ corrected: [], didYouMean: null, total: 0 });
+      expect((await search('secretwosd', { who: STAFF })).corrected).toEqual([
+        { from: 'secretwosd', to: 'secretword' },
+      ]);
+      expect(await search('secretwosd', { who: GIVEN(ids.closed) })).toMatchObject({ corrected: [], didYouMean: null });
+      const opened = await search('secretword', { who: GIVEN(ids.closed) });
+      expect(opened).toMatchObject({ corrected: [], total: 1 });
+    });
+
+    test('by no word that stands only in what is to be left out', async () => {
+      expect(await search('markep', { leaveOut: [ids.orange] })).toMatchObject({ corrected: [], didYouMean: null });
+      expect((await search('markep')).corrected).toEqual([{ from: 'markep', to: 'market' }]);
+    });
+
+    test('the passages of one testimony too', async () => {
+      expect((await engine.within(ids.orange, parse('courtyarp'), VISITOR)).passages).toHaveLength(1);
+      expect((await engine.within(ids.orange, parse('courtyarp'), VISITOR, 'as-typed')).passages).toEqual([]);
+    });
+
+    test('ten thousand letters of unknown words, in bounded time', async () => {
+      const unknown = Array.from({ length: 1000 }, (_, i) => `qwx${i.toString(26).replace(/\d/g, 'z')}kjvq`).join(' ');
+      const begun = performance.now();
+      expect((await search(unknown)).total).toBe(0);
+      expect(performance.now() - begun).toBeLessThan(3000);
+    });
+  });
+
   describe('shows to', () => {
     test.each<[string, (of: Record<Name, number>) => Reach, string, Name[]]>([
       ['visitors what is public', () => VISITOR, 'tree', ['orange', 'school', 'undated']],

@@ -29,6 +29,7 @@ const CLASS: Readonly<Record<string, string>> = {
 };
 
 export interface Sound {
+  id: number; // counted from 0, for the table of distances
   consonants: number; // bits, 0 where it is only a vowel
   vowels: number; // bits, 0 where it is only a consonant
   classes: readonly string[]; // what it may be in a key, likeliest first; '' where it may leave no trace
@@ -38,6 +39,7 @@ export interface Sound {
   apart: readonly [Sound, Sound] | null;
 }
 
+let sounds = 0;
 const CONSONANT_LOST = { latin: 1, semitic: 1 };
 
 /** A sound of these readings, written as in CONSONANTS and VOWELS with spaces, likeliest first. */
@@ -60,7 +62,7 @@ export function sound(readings: string, lost: Sound['lost'] = CONSONANT_LOST, ap
   }
   if (readings.split(' ')[0] === 'v') classes.add(''); // written w by some, a vowel by others
   if (apart) classes.add(apart.map((part) => part.classes[0]).join(''));
-  return { consonants, vowels, classes: [...classes], lost, apart };
+  return { id: sounds++, consonants, vowels, classes: [...classes], lost, apart };
 }
 
 /** Pairs that are written for each other, with what it costs to take one for the other: 1 is another consonant. */
@@ -100,26 +102,28 @@ function apart(one: number, other: number, levels: readonly Level[], else_: numb
   return else_;
 }
 
-const known = new Map<number, Map<number, number>>();
-
-function betweenConsonants(one: number, other: number): number {
-  let costs = known.get(one);
-  if (!costs) {
-    costs = new Map();
-    known.set(one, costs);
-  }
-  let cost = costs.get(other);
-  if (cost === undefined) {
-    cost = apart(one, other, CONSONANT_LEVELS, 1);
-    costs.set(other, cost);
-  }
-  return cost;
-}
+const UNKNOWN = -1;
+let size = 0;
+let distances = new Float64Array(0);
 
 /** How far apart two sounds are at their nearest: 0 where they share a reading, 1 another consonant, more for a consonant and a vowel. */
 export function distance(one: Sound, other: Sound): number {
+  if (size < sounds) {
+    size = sounds;
+    distances = new Float64Array(size * size).fill(UNKNOWN);
+  }
+  const at = one.id * size + other.id;
+  const known = distances[at]!;
+  if (known !== UNKNOWN) return known;
+  const found = measured(one, other);
+  distances[at] = found;
+  return found;
+}
+
+function measured(one: Sound, other: Sound): number {
   if (one.consonants & other.consonants) return 0;
-  const consonants = one.consonants && other.consonants ? betweenConsonants(one.consonants, other.consonants) : 2;
+  const consonants =
+    one.consonants && other.consonants ? apart(one.consonants, other.consonants, CONSONANT_LEVELS, 1) : 2;
   const vowels = one.vowels && other.vowels ? apart(one.vowels, other.vowels, VOWEL_LEVELS, 0.5) : 2;
   return Math.min(consonants, vowels);
 }

@@ -1,0 +1,143 @@
+/**
+ * The dictionary of one audience in memory, to find the words nearest to one that is not in it. A million words are looked over
+ * in a few milliseconds: of almost all, the letters they have (a bit each) and their length say that they are too far.
+ */
+import type { Database } from '../../db/open.ts';
+import { errorsBetween, forgiven, lettersOf, mayBeMeant } from '../names/mistyped.ts';
+import { meta } from './schema.ts';
+import { kept, keptColumn } from './statements.ts';
+
+interface WordList {
+  revision: number; // of the index when it was read
+  count: number;
+  ids: Int32Array;
+  signs: Int32Array; // of each word: the letters it has in 27 bits, above them its length
+  starts: Int32Array; // in `letters`; a word ends where the next begins
+  letters: Uint16Array;
+}
+
+export interface NearWord {
+  word: string;
+  far: number; // twice the errors, and one more where the first letter is among them: it is seldom mistyped
+}
+
+const HASHED = 27;
+const LETTERS = (1 << HASHED) - 1;
+const MOST = 32; // equally near, those that came first into the dictionary (mostly the commonest)
+const AT_ONCE = 50_000; // words read
+
+const lists = new WeakMap<Database, Map<number, WordList>>();
+
+/** The words of audience `k` nearest to a folded word, itself left out; none where none is near enough. */
+export function nearWords(db: Database, k: number, word: string): NearWord[] {
+  const most = forgiven(word);
+  if (most === 0) return [];
+  const { count, signs, starts, letters } = wordList(db, k);
+  const own = lettersOf(word);
+  const range = [0, own.length] as const;
+  const sign = signOf(word);
+  let near: NearWord[] = [];
+  let nearest = most === 1 ? 3 : 4; // so far; of two errors none in the first letter
+  for (let at = 0; at < count; at++) {
+    const other = signs[at]!;
+    const longer = (other >>> HASHED) - own.length;
+    if (longer > most || longer < -most) continue;
+    let apart = (other ^ sign) & LETTERS;
+    let bits = 0;
+    for (; apart !== 0 && bits <= nearest; bits++) apart &= apart - 1;
+    if (bits > nearest) continue; // an error changes two bits at most
+    const start = starts[at]!;
+    const first = letters[start] === own[0] ? 0 : 1;
+    const errors = errorsBetween(own, range, letters, [start, starts[at + 1]!], most);
+    const far = 2 * errors + first;
+    if (errors === 0 || errors > most || far > nearest) continue;
+    if (far < nearest) near = [];
+    nearest = far;
+    if (near.length < MOST) near.push({ word: wordAt(letters, start, starts[at + 1]!), far });
+  }
+  return near;
+}
+
+function wordAt(letters: Uint16Array, start: number, end: number): string {
+  return String.fromCharCode(...letters.subarray(start, end));
+}
+
+function signOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) % HASHED);
+  return bits | (word.length << HASHED);
+}
+
+function wordList(db: Database, k: number): WordList {
+  let ofDatabase = lists.get(db);
+  if (!ofDatabase) {
+    ofDatabase = new Map();
+    lists.set(db, ofDatabase);
+  }
+  let list = ofDatabase.get(k);
+  if (!list) {
+    list = {
+      ...{ revision: -1, count: 0 },
+      ids: new Int32Array(1024),
+      signs: new Int32Array(1024),
+      starts: new Int32Array(1024),
+      letters: new Uint16Array(8192),
+    };
+    ofDatabase.set(k, list);
+  }
+  const revision = meta<number>(db, 'revision') ?? 0;
+  if (list.revision !== revision) {
+    readOn(db, k, list);
+    list.revision = revision;
+  }
+  return list;
+}
+
+/**
+ * Reads what is new: words are numbered on from the last there is, so that a number is given again only at the end. Words that
+ * are gone from the middle stay; whoever asks looks up how often a word is.
+ */
+function readOn(db: Database, k: number, list: WordList): void {
+  const wordOf = keptColumn<string>(db, `SELECT word FROM term_${k} WHERE id = ?`);
+  while (list.count > 0) {
+    const last = list.count - 1;
+    const word = wordAt(list.letters, list.starts[last]!, list.starts[last + 1]!);
+    if (wordOf.get(list.ids[last]!) === word) break;
+    list.count = last;
+  }
+  const some = kept<{ last: number | null; lines: string | null }>(
+    db,
+    `SELECT max(id) AS last, group_concat(id || ' ' || word, char(10) ORDER BY id) AS lines
+    FROM (SELECT id, word FROM term_${k} WHERE id > ? ORDER BY id LIMIT ${AT_ONCE})`,
+  );
+  for (let after: number | null = list.count ? list.ids[list.count - 1]! : 0; after !== null; ) {
+    const read: { last: number | null; lines: string | null } = some.get(after)!;
+    for (const line of read.lines?.split('\n') ?? []) {
+      const space = line.indexOf(' ');
+      const word = line.slice(space + 1);
+      if (mayBeMeant(word)) add(list, Number(line.slice(0, space)), word);
+    }
+    after = read.last;
+  }
+}
+
+function add(list: WordList, id: number, word: string): void {
+  const at = list.count++;
+  if (at + 2 > list.starts.length) {
+    list.ids = larger(list.ids, new Int32Array(list.ids.length * 2));
+    list.signs = larger(list.signs, new Int32Array(list.signs.length * 2));
+    list.starts = larger(list.starts, new Int32Array(list.starts.length * 2));
+  }
+  const start = list.starts[at]!;
+  const end = start + word.length;
+  if (end > list.letters.length) list.letters = larger(list.letters, new Uint16Array(list.letters.length * 2));
+  for (let i = 0; i < word.length; i++) list.letters[start + i] = word.charCodeAt(i);
+  list.ids[at] = id;
+  list.signs[at] = signOf(word);
+  list.starts[at + 1] = end;
+}
+
+function larger<Numbers extends Int32Array | Uint16Array>(from: Numbers, to: Numbers): Numbers {
+  to.set(from);
+  return to;
+}
