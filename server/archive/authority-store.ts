@@ -36,6 +36,11 @@ function editionOf(): string {
   return hash.digest('hex');
 }
 
+/** True where an archivist joined what ships under `@slug` to another: it does not come back. */
+function joined(kind: string): string {
+  return `EXISTS (SELECT 1 FROM authority_redirect WHERE authority_redirect.kind = ${kind} AND authority_redirect.slug = @slug)`;
+}
+
 interface Named {
   names: Names;
   variants: Variant[];
@@ -65,7 +70,8 @@ function storeCountries(db: Database, countries: Authorities['countries']): void
 function storePlaces(db: Database, places: Authorities['places']): void {
   const place = db.prepare(`
     INSERT OR IGNORE INTO place (slug, kind, country, parent_id, latitude, longitude, community, shipped)
-    VALUES (@slug, @kind, @country, (SELECT id FROM place WHERE slug = @parent), @latitude, @longitude, @community, 1)`);
+    SELECT @slug, @kind, @country, (SELECT id FROM place WHERE slug = @parent), @latitude, @longitude, @community, 1
+    WHERE NOT ${joined("'place'")}`);
   const idOf = db.prepare<[string], number>('SELECT id FROM place WHERE slug = ?').pluck();
   const name = db.prepare(`
     INSERT OR IGNORE INTO place_name (place_id, lang, name, kind, from_year, to_year)
@@ -85,7 +91,8 @@ function storePlaces(db: Database, places: Authorities['places']): void {
     ...named
   } of places) {
     place.run({ slug, kind, country, parent, latitude, longitude, community: community ? 1 : 0 });
-    const id = idOf.get(slug)!;
+    const id = idOf.get(slug);
+    if (id === undefined) continue;
     for (const spelling of spellings(named)) name.run({ ...spelling, id, from: null, to: null });
     for (const { lang, name: text, from, to } of historical)
       name.run({ id, lang, name: text, kind: 'historical', from, to });
@@ -125,7 +132,8 @@ function storeTerms(db: Database, { topics, events, communities }: Authorities):
   };
   const insert = db.prepare(`
     INSERT OR IGNORE INTO term (vocabulary, slug, parent_id, date, year_min, year_max, note, shipped)
-    VALUES (@vocabulary, @slug, (SELECT id FROM term WHERE vocabulary = @vocabulary AND slug = @parent), @date, @min, @max, @note, 1)`);
+    SELECT @vocabulary, @slug, (SELECT id FROM term WHERE vocabulary = @vocabulary AND slug = @parent), @date, @min, @max, @note, 1
+    WHERE NOT ${joined('@vocabulary')}`);
   const idOf = db.prepare<[string, string], number>('SELECT id FROM term WHERE vocabulary = ? AND slug = ?').pluck();
   const label = db.prepare(`
     INSERT OR IGNORE INTO term_label (term_id, lang, label, kind) VALUES (@id, @lang, @name, @kind)`);
@@ -144,7 +152,8 @@ function storeTerms(db: Database, { topics, events, communities }: Authorities):
         max,
         note: term.note ?? null,
       });
-      const id = idOf.get(vocabulary, term.slug)!;
+      const id = idOf.get(vocabulary, term.slug);
+      if (id === undefined) continue;
       for (const spelling of spellings(term)) label.run({ ...spelling, id });
       for (const code of term.countries ?? []) country.run(id, code);
       for (const slug of term.places ?? []) place.run({ id, slug });

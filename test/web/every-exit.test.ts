@@ -99,6 +99,13 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
       '/desk/authorities?kind=topic&q=t',
     ],
   },
+  '/desk/vocabularies': { once: () => ['/desk/vocabularies'] },
+  '/desk/vocabularies/:kind': { once: () => ['topic', 'place', 'person'].map((kind) => `/desk/vocabularies/${kind}`) },
+  '/desk/vocabularies/:kind/:id': {
+    once: () => ['topic', 'place', 'person'].map((kind) => `/desk/vocabularies/${kind}/1`),
+  },
+  '/desk/vocabularies/:kind/export.rdf': { once: () => ['/desk/vocabularies/person/export.rdf'] },
+  '/desk/vocabularies/:kind/export.csv': { once: () => ['/desk/vocabularies/person/export.csv'] },
   '/desk/dates': { once: () => ['/desk/dates?text=1951'] },
   '/api/v1/search': { once: () => ['/api/v1/search', '/api/v1/search?lang=fr&page=2&sort=title'] },
   '/api/v1/health': { once: () => ['/api/v1/health'] },

@@ -211,10 +211,11 @@ export function joinedInto(db: Database, kind: AuthorityKind, slug: string): str
   const family = familyOf(kind);
   return (
     db
-      .prepare<[string, string], string>(`
+      .prepare<{ kind: string; slug: string }, string>(`
         SELECT ${family}.slug FROM authority_redirect JOIN ${family} ON ${family}.id = authority_id
-        WHERE authority_redirect.kind = ? AND authority_redirect.slug = ?`)
+        WHERE authority_redirect.kind = @kind AND authority_redirect.slug = @slug
+          AND NOT EXISTS (SELECT 1 FROM ${family} AS own WHERE own.slug = @slug${family === 'term' ? ' AND own.vocabulary = @kind' : ''})`)
       .pluck()
-      .get(kind, slug) ?? null
+      .get({ kind, slug }) ?? null
   );
 }

@@ -5,6 +5,7 @@ import { cataloguePages } from './catalogue/index.ts';
 import { deskNavigation } from './navigation.ts';
 import { staffOnly } from './staff.ts';
 import { todayPage } from './today.ts';
+import { vocabularyPages } from './vocabularies/index.ts';
 
 /**
  * The desk of those who keep the archive, mounted at /desk: every page under it is for staff alone, is kept by nobody, and
@@ -19,6 +20,6 @@ export function deskPages(site: Site): Router {
     if (['GET', 'HEAD'].includes(req.method)) next();
     else sameOrigin(req, res, next);
   });
-  for (const pages of [todayPage, cataloguePages]) router.use(pages(site));
+  for (const pages of [todayPage, cataloguePages, vocabularyPages]) router.use(pages(site));
   return router;
 }

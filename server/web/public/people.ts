@@ -2,8 +2,10 @@ import express, { type Router } from 'express';
 import { authorityLabels } from '../../archive/labels.ts';
 import { people as everybody, personPage } from '../../archive/person-page.ts';
 import { describedTestimonies } from '../../archive/testimony-line.ts';
+import { href } from '../../i18n/href.ts';
 import { lineWords } from '../line-words.ts';
 import type { Site } from '../site.ts';
+import { atAddress } from './joined.ts';
 
 export function people(site: Site): Router {
   const router = express.Router();
@@ -19,7 +21,10 @@ export function people(site: Site): Router {
   });
 
   router.get('/people/:slug', (req, res) => {
-    const person = personPage(db, req.viewer, req.params.slug);
+    const { page: person, movedTo } = atAddress(db, 'person', req.params.slug, (slug) =>
+      personPage(db, req.viewer, slug),
+    );
+    if (movedTo) return res.redirect(301, href(req.lang, `/people/${encodeURIComponent(movedTo)}`));
     const label = authorityLabels(db, req.lang);
     res.render('public/person', {
       person,

@@ -1,8 +1,10 @@
 import express, { type Router } from 'express';
 import { places as known, placePage } from '../../archive/place-page.ts';
 import { describedTestimonies } from '../../archive/testimony-line.ts';
+import { href } from '../../i18n/href.ts';
 import { lineWords } from '../line-words.ts';
 import type { Site } from '../site.ts';
+import { atAddress } from './joined.ts';
 
 export function places(site: Site): Router {
   const router = express.Router();
@@ -22,7 +24,10 @@ export function places(site: Site): Router {
   });
 
   router.get('/places/:slug', (req, res) => {
-    const place = placePage(db, req.viewer, req.params.slug, req.lang);
+    const { page: place, movedTo } = atAddress(db, 'place', req.params.slug, (slug) =>
+      placePage(db, req.viewer, slug, req.lang),
+    );
+    if (movedTo) return res.redirect(301, href(req.lang, `/places/${encodeURIComponent(movedTo)}`));
     const ties = (['left', 'reached', 'mentioned'] as const).map((tie) => ({
       tie,
       lines: describedTestimonies(

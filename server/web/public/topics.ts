@@ -1,8 +1,10 @@
 import express, { type Router } from 'express';
 import { termPage, terms } from '../../archive/term-page.ts';
 import { describedTestimonies } from '../../archive/testimony-line.ts';
+import { href } from '../../i18n/href.ts';
 import { lineWords } from '../line-words.ts';
 import type { Site } from '../site.ts';
+import { atAddress } from './joined.ts';
 
 /** /topics: what testimonies speak of, the events they speak of, and the communities they come from. */
 export function topics(site: Site): Router {
@@ -25,7 +27,10 @@ export function topics(site: Site): Router {
     ['/topics/communities/:slug', 'community'],
   ] as const) {
     router.get(path, (req, res) => {
-      const term = termPage(db, req.viewer, vocabulary, req.params.slug, req.lang);
+      const { page: term, movedTo } = atAddress(db, vocabulary, req.params.slug, (slug) =>
+        termPage(db, req.viewer, vocabulary, slug, req.lang),
+      );
+      if (movedTo) return res.redirect(301, href(req.lang, path.replace(':slug', encodeURIComponent(movedTo))));
       res.render('public/term', {
         term,
         lines: describedTestimonies(db, req.viewer, term.testimonies, req.lang),

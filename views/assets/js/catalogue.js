@@ -26,7 +26,7 @@ function begin(form) {
   /** Keeps what is typed. Sent again with the next letter where the line was cut. */
   async function keep() {
     timer = 0;
-    if (sent === 'going') return;
+    if (sent === 'going' || !form.dataset.autosave) return;
     try {
       const body = new URLSearchParams(new FormData(form));
       const answer = await fetch(form.dataset.autosave, {

@@ -16,11 +16,11 @@ import { href } from '../../../i18n/href.ts';
 import type { Candidate } from '../../../search/authorities.ts';
 import { sameOrigin } from '../../middleware/same-origin.ts';
 import type { Site } from '../../site.ts';
+import { movedUp } from '../form/typed.ts';
 import { staffOnly } from '../staff.ts';
 import { disputed, formValues, opened, type Shown, testimonyAt } from './form-page.ts';
 import { nextInList } from './next.ts';
 import { readTyped } from './read.ts';
-import { LIST_NAMES, type ListName } from './schema.ts';
 import { type Typed, typedFrom } from './typed.ts';
 
 /** A catalogue form is long: three hundred rows of a journey fit. */
@@ -187,16 +187,6 @@ function keptFields(body: unknown): EntryField[] {
   return Object.entries((body ?? {}) as Record<string, unknown>)
     .filter(([name, value]) => name.startsWith('keep.') && value === 'theirs')
     .map(([name]) => name.slice('keep.'.length) as EntryField);
-}
-
-function movedUp(typed: Typed, on: string): Typed {
-  const [list = '', at = ''] = on.split('.');
-  const rows = typed.lists[list as ListName];
-  const place = Number(at);
-  if (!LIST_NAMES.includes(list as ListName) || !(place > 0) || place >= rows.length) return typed;
-  const moved = [...rows];
-  moved.splice(place - 1, 0, ...moved.splice(place, 1));
-  return { ...typed, lists: { ...typed.lists, [list]: moved } };
 }
 
 function address(accession: string, done: string | null, list: string): string {

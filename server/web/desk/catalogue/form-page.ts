@@ -13,11 +13,11 @@ import { messagesOf, translator } from '../../../i18n/messages.ts';
 import { authoritiesById, type Candidate } from '../../../search/authorities.ts';
 import { facetLabels } from '../../facet-labels.ts';
 import type { Site } from '../../site.ts';
+import { languageOfName, NEW_PLACE_KINDS } from '../form/new-authority.ts';
+import { understood } from '../form/understood.ts';
 import { difference, type Piece } from './difference.ts';
-import { languageOfName, NEW_PLACE_KINDS } from './new-authority.ts';
-import { FIELDS, FIXED, LISTS, SECTIONS } from './schema.ts';
+import { FIELDS, LISTS, SCHEMA, SECTIONS } from './schema.ts';
 import { type Typed, typedOf } from './typed.ts';
-import { understood } from './understood.ts';
 import { valueWords } from './values.ts';
 
 /** One field of two people's edits. */
@@ -81,7 +81,7 @@ export function formValues(site: Site, req: Request, id: number, accession: stri
     sections: SECTIONS,
     fields: FIELDS,
     lists: LISTS,
-    fixed: FIXED,
+    fixed: SCHEMA.fixed,
     typed: shown.typed,
     state: shown.state,
     problems,

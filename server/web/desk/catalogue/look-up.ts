@@ -6,9 +6,9 @@ import { nameKey } from '../../../archive/names.ts';
 import { translator } from '../../../i18n/messages.ts';
 import { AUTHORITY_KINDS, findAuthorities } from '../../../search/authorities.ts';
 import type { Site } from '../../site.ts';
+import { understood } from '../form/understood.ts';
 import { staffOnly } from '../staff.ts';
 import { candidateDetail, countryName } from './form-page.ts';
-import { understood } from './understood.ts';
 
 const looked = z.object({
   kind: z.enum(AUTHORITY_KINDS),

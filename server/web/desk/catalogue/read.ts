@@ -9,18 +9,14 @@ import {
   WHOSE,
 } from '../../../archive/catalogue/record.ts';
 import { addCollection } from '../../../archive/collection.ts';
-import { countriesByName } from '../../../archive/country.ts';
 import { MANNERS } from '../../../archive/departure.ts';
-import { readDate } from '../../../archive/edtf.ts';
-import { Invalid } from '../../../archive/errors.ts';
-import { languageName, languageTag } from '../../../archive/languages.ts';
-import { nameKey } from '../../../archive/names.ts';
 import { FORMS } from '../../../archive/testimony.ts';
 import type { Database } from '../../../db/open.ts';
 import { timecode } from '../../../i18n/durations.ts';
 import type { Lang } from '../../../i18n/languages.ts';
-import { type AuthorityKind, authoritiesById, type Candidate, findAuthorities } from '../../../search/authorities.ts';
-import { languageOfName, makeAuthority } from './new-authority.ts';
+import type { AuthorityKind, Candidate } from '../../../search/authorities.ts';
+import { languageOfName } from '../form/new-authority.ts';
+import { fieldReaders, LONGEST } from '../form/readers.ts';
 import { PERSON_ROLES } from './schema.ts';
 import { dateTyped, type Row, type Typed } from './typed.ts';
 
@@ -40,115 +36,25 @@ export interface Reader {
   base: CatalogueEntry;
 }
 
-const LONGEST = { line: 1_000, text: 20_000 }; // characters
 const NONE: ReadonlyMap<string, EntryDate> = new Map();
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * Reads what is typed. Places, people, terms and collections that are to be made are made at once: call in a transaction, and
  * roll it back where there are problems or choices left.
  */
 export function readTyped(reader: Reader, typed: Typed): Reading {
-  const { db, lang, base } = reader;
-  const problems = new Map<string, string>();
-  const choices = new Map<string, Candidate[]>();
-  const countries = countriesByName(db);
+  const { base } = reader;
   const given = { exact: datesOf(base.departures), plain: datesOf([...base.sessions, ...base.journey]) };
-  const made = new Map<string, number>(); // of the same new name in several rows, one is made
-
-  const words = (value: string | undefined, at: string, most = LONGEST.line): string | null => {
-    const text = (value ?? '').trim();
-    if (text.length > most) problems.set(at, 'long');
-    return text === '' ? null : text;
-  };
-  const oneOf = <T extends string>(value: string | undefined, options: readonly T[]): T | null =>
-    options.find((option) => option === value) ?? null;
-  const country = (value: string | undefined, at: string): string | null => {
-    const text = (value ?? '').trim();
-    if (text === '') return null;
-    const code = countries.get(nameKey(text));
-    if (!code) problems.set(at, 'country');
-    return code ?? null;
-  };
-  const language = (value: string | undefined, at: string): string => {
-    const text = (value ?? '').trim();
-    if (text === '') return 'und';
-    const known = [base.lang, ...base.texts.map((one) => one.lang), ...base.losses.map((one) => one.lang)];
-    const tag = known.find((one) => languageName(one, lang) === text) ?? languageTag(text);
-    if (tag === null) problems.set(at, 'language');
-    return tag ?? 'und';
-  };
-  const date = (
-    value: string | undefined,
-    at: string,
-    untouched: ReadonlyMap<string, EntryDate> = given.exact,
-  ): EntryDate | null => {
-    const text = (value ?? '').trim();
-    if (text === '') return null;
-    const kept = untouched.get(text);
-    if (kept) return kept;
-    try {
-      const { edtf, given, calendar } = readDate(text);
-      return { edtf, given, calendar };
-    } catch (error) {
-      if (!(error instanceof Invalid)) throw error;
-      problems.set(at, 'date');
-      return null;
-    }
-  };
+  const langs = [base.lang, ...base.texts.map((one) => one.lang), ...base.losses.map((one) => one.lang)];
+  const readers = fieldReaders({ ...reader, langs });
+  const { problems, choices, words, oneOf, country, language, day, authority, lines } = readers;
+  const date = (value: string | undefined, at: string, untouched: ReadonlyMap<string, EntryDate> = given.exact) =>
+    untouched.get((value ?? '').trim()) ?? readers.date(value, at);
   /** Where no calendar is kept beside the date. */
   const plainDate = (value: string | undefined, at: string): EntryDate | null => {
     const read = date(value, at, given.plain);
     return read && { ...read, calendar: null };
   };
-  const day = (value: string | undefined, at: string): string | null => {
-    const text = (value ?? '').trim();
-    if (text === '') return null;
-    const read = new Date(`${text}T00:00:00Z`);
-    if (DAY.test(text) && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text)) return text;
-    problems.set(at, 'day');
-    return null;
-  };
-  const authority = (row: Row, name: string, kind: AuthorityKind, at: string, inCountry: string | null = null) => {
-    const text = (row[`${name}_text`] ?? '').trim();
-    if (text === '') return null;
-    if (text.length > 200) {
-      problems.set(at, 'long');
-      return null;
-    }
-    const chosen = row[name] ?? '';
-    const settled = row[`${name}_for`]?.trim() === text;
-    if (settled && /^\d{1,15}$/.test(chosen) && authoritiesById(db, kind, [Number(chosen)], lang).size > 0)
-      return Number(chosen);
-    if (settled && chosen === 'new') {
-      const key = `${kind} ${nameKey(text)}`;
-      try {
-        const id =
-          made.get(key) ?? makeAuthority(db, kind, row, name, { lang, country: inCountry, actor: reader.actor });
-        made.set(key, id);
-        return id;
-      } catch (error) {
-        if (!(error instanceof Invalid)) throw error;
-        problems.set(at, 'birth');
-        return null;
-      }
-    }
-    const candidates = findAuthorities(db, kind, text, lang, { country: inCountry });
-    const exact = candidates.filter((one) => one.exact);
-    // Two people may share a name: one is never taken for another unseen.
-    if (kind !== 'person' && exact.length === 1) return exact[0]!.id;
-    choices.set(at, candidates);
-    return null;
-  };
-  const lines = (value: string | undefined, at: string): string[] => {
-    const all = (value ?? '')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean);
-    if (all.length > 500 || all.some((line) => line.length > LONGEST.line)) problems.set(at, 'long');
-    return [...new Set(all)];
-  };
-
   const { fields, lists } = typed;
   const title = words(fields.title, 'title');
   if (title === null) problems.set('title', 'empty');

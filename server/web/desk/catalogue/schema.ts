@@ -3,39 +3,7 @@ import { ACCESS_LEVELS } from '../../../archive/access.ts';
 import { CARRIER_KINDS, LEG_KINDS, LOSS_KINDS, WHOSE } from '../../../archive/catalogue/record.ts';
 import { MANNERS } from '../../../archive/departure.ts';
 import { FORMS } from '../../../archive/testimony.ts';
-import type { AuthorityKind } from '../../../search/authorities.ts';
-
-export type FieldType =
-  | 'text' // one line
-  | 'long' // several
-  | 'lines' // a value a line
-  | 'check'
-  | 'language'
-  | 'country'
-  | 'date' // as families write it: archive/edtf.ts
-  | 'day' // YYYY-MM-DD
-  | 'timecode'
-  | 'choice'
-  | 'authority'
-  | 'collection'
-  | 'session'
-  | 'part'
-  | 'interviewers'
-  | 'hidden';
-
-export interface Field {
-  name: string;
-  type: FieldType;
-  /** Of a choice. `words`: the beginning of the keys of their messages. */
-  options?: readonly string[];
-  words?: string;
-  /** What an empty choice says; a choice without one has a value always. */
-  none?: string;
-  kind?: AuthorityKind;
-  required?: boolean;
-  help?: string; // key of a message
-  wide?: boolean;
-}
+import { authority, choice, type Field, type FormSchema, text } from '../form/fields.ts';
 
 export const PERSON_ROLES = [
   'narrator',
@@ -46,16 +14,6 @@ export const PERSON_ROLES = [
   'author',
   'mentioned',
 ] as const;
-const choice = (name: string, options: readonly string[], words: string, none?: string): Field => ({
-  name,
-  type: 'choice',
-  options,
-  words,
-  none,
-});
-const authority = (name: string, kind: AuthorityKind): Field => ({ name, type: 'authority', kind });
-const text = (name: string, wide = false): Field => ({ name, type: 'text', wide });
-
 /** The rows of each list, by its name in the entry. */
 export const LISTS = {
   texts: [{ name: 'lang', type: 'language' }, text('title', true), { name: 'abstract', type: 'long', wide: true }],
@@ -123,9 +81,6 @@ export const LISTS = {
 } as const satisfies Record<string, readonly Field[]>;
 
 export type ListName = keyof typeof LISTS;
-export const LIST_NAMES = Object.keys(LISTS) as ListName[];
-/** Lists whose rows are not added or taken out here: they are there, or are always the same. */
-export const FIXED: ReadonlySet<ListName> = new Set(['parts', 'rules']);
 
 /** The fields that stand alone. */
 export const FIELDS = {
@@ -176,3 +131,10 @@ export const SECTIONS: readonly { name: string; fields: readonly FieldName[]; li
     lists: ['rules'],
   },
 ];
+
+export const SCHEMA: FormSchema<ListName> = {
+  fields: { ...FIELDS, collection_new: text('collection_new') },
+  lists: LISTS,
+  fixed: new Set<ListName>(['parts', 'rules']),
+  beforehand: new Set(['role', 'whose', 'kind', 'id']),
+};

@@ -6,18 +6,11 @@ import type { Database } from '../../../db/open.ts';
 import { timecode } from '../../../i18n/durations.ts';
 import type { Lang } from '../../../i18n/languages.ts';
 import { authoritiesById } from '../../../search/authorities.ts';
-import { FIELDS, LIST_NAMES, LISTS, type ListName } from './schema.ts';
+import { type Row, type TypedForm, typedForm } from '../form/typed.ts';
+import { type ListName, SCHEMA } from './schema.ts';
 
-/**
- * A row of a list by the names of its fields. Of an authority `place`, `place` is the id chosen, `place_text` what is typed,
- * and `place_for` the text for which that id was chosen: another text asks anew.
- */
-export type Row = Record<string, string>;
-
-export interface Typed {
-  fields: Record<string, string>;
-  lists: Record<ListName, Row[]>;
-}
+export type { Row } from '../form/typed.ts';
+export type Typed = TypedForm<ListName>;
 
 export interface Names {
   country(code: string): string;
@@ -139,64 +132,7 @@ export function dateTyped(date: EntryDate | null): string {
   return date === null ? '' : (date.given ?? date.edtf);
 }
 
-const NAME = /^(\w+)\.(\d{1,4})\.(\w+)$/;
-const MOST_ROWS = 400; // of a list
-
-/**
- * What was sent by the form. Rows stand in the order in which they were sent, so that one that is moved up on the page is
- * moved up. Whatever is no field of the form is passed over.
- */
+/** What was sent by the catalogue form. */
 export function typedFrom(body: unknown): Typed {
-  const typed = emptyTyped();
-  const rows = new Map<string, Row>();
-  for (const [name, sent] of Object.entries((body ?? {}) as Record<string, unknown>)) {
-    const value = (Array.isArray(sent) ? sent : [sent]).filter((one) => typeof one === 'string').join(',');
-    const [, list = '', at = '', field = ''] = NAME.exec(name) ?? [];
-    if (list === '' && (Object.hasOwn(FIELDS, name) || name === 'collection_new'))
-      typed.fields[name] = withoutReturns(value);
-    if (!Object.hasOwn(LISTS, list) || !ofRow(list as ListName, field)) continue;
-    const key = `${list}.${at}`;
-    let row = rows.get(key);
-    if (!row) {
-      const own = typed.lists[list as ListName];
-      if (own.length >= MOST_ROWS) continue;
-      row = {};
-      rows.set(key, row);
-      own.push(row);
-    }
-    row[field] = withoutReturns(value);
-  }
-  for (const list of LIST_NAMES)
-    if (list !== 'rules') typed.lists[list] = typed.lists[list].filter((row) => !isEmpty(list, row));
-  return typed;
-}
-
-/** Browsers send lines with a carriage return. */
-function withoutReturns(text: string): string {
-  return text.replace(/\r\n?/g, '\n');
-}
-
-export function emptyTyped(): Typed {
-  const lists = Object.fromEntries(LIST_NAMES.map((list) => [list, [] as Row[]])) as Record<ListName, Row[]>;
-  return { fields: {}, lists };
-}
-
-/** Beside its fields: what an authority is chosen for, how a new one is called, and that the row goes. */
-function ofRow(list: ListName, field: string): boolean {
-  if (field === 'remove') return true;
-  const own = LISTS[list].some(({ name }) => name === field);
-  const base = field.replace(/_(text|for|new_\w+)$/, '');
-  return own || LISTS[list].some(({ name, type }) => type === 'authority' && name === base);
-}
-
-/** Fields that have a value before anything is typed. */
-const BEFOREHAND = new Set(['role', 'whose', 'kind', 'id']);
-
-export function isEmpty(list: ListName, row: Row): boolean {
-  if (row.remove === 'on') return true;
-  if (list === 'parts' || list === 'rules') return false;
-  if (list === 'sessions' && row.id) return false;
-  return Object.entries(row).every(
-    ([name, value]) => BEFOREHAND.has(name) || value.trim() === '' || /_new_kind$/.test(name),
-  );
+  return typedForm(SCHEMA, body);
 }

@@ -1,0 +1,87 @@
+import express, { type Router } from 'express';
+import multer from 'multer';
+import { z } from 'zod';
+import { Invalid } from '../../../archive/errors.ts';
+import { AUTHORITY_KINDS, type AuthorityKind } from '../../../archive/vocabulary/authority.ts';
+import { type Applied, applyRows, type VocabularyRow, vocabularyRows } from '../../../archive/vocabulary/rows.ts';
+import { decode } from '../../../ingest/encoding.ts';
+import { readSkos } from '../../../ingest/skos.ts';
+import { readVocabularyTable } from '../../../ingest/vocabulary-table.ts';
+import { skosOf } from '../../../publish/skos.ts';
+import { vocabularyTable } from '../../../publish/vocabulary-table.ts';
+import { sameOrigin } from '../../middleware/same-origin.ts';
+import type { Site } from '../../site.ts';
+import { staffOnly } from '../staff.ts';
+
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/** Leaves the transaction of a look with nothing written. */
+class OnlyLooked extends Error {
+  constructor(readonly applied: Applied) {
+    super('Only looked.');
+  }
+}
+
+/** A vocabulary as a file, out and in: SKOS in RDF/XML, or a table. */
+export function exchangePages(site: Site): Router {
+  const router = express.Router();
+  const { db } = site.archive;
+  const upload = multer({
+    storage: multer.memoryStorage(),
+    defParamCharset: 'utf8',
+    limits: { fileSize: MOST_BYTES, files: 1, fields: 10 },
+  });
+
+  router.get('/vocabularies/:kind/export.rdf', staffOnly, (req, res) => {
+    const kind = z.enum(AUTHORITY_KINDS).parse(req.params.kind);
+    res.attachment(`${kind}.rdf`).type('application/rdf+xml; charset=utf-8');
+    res.send(skosOf(kind, vocabularyRows(db, kind), site.config.publicUrl));
+  });
+
+  router.get('/vocabularies/:kind/export.csv', staffOnly, (req, res) => {
+    const kind = z.enum(AUTHORITY_KINDS).parse(req.params.kind);
+    res
+      .attachment(`${kind}.csv`)
+      .type('text/csv; charset=utf-8')
+      .send(vocabularyTable(kind, vocabularyRows(db, kind)));
+  });
+
+  router.post('/vocabularies/:kind/import', staffOnly, sameOrigin, upload.single('file'), (req, res) => {
+    const kind = z.enum(AUTHORITY_KINDS).parse(req.params.kind);
+    const really = req.body?.really === 'yes';
+    const edit = { actor: req.account!.email, reason: req.file ? req.file.originalname.slice(0, 200) : null };
+    let applied: Applied | null = null;
+    let problem: string | null = null;
+    try {
+      if (!req.file) throw new Invalid('Choose a file first.');
+      const rows = rowsIn(req.file, kind);
+      applied = db.transaction(() => tried(kind, rows, edit, really)).immediate();
+    } catch (error) {
+      if (error instanceof OnlyLooked) applied = error.applied;
+      else if (error instanceof Invalid) problem = req.file ? error.message : 'none';
+      else throw error;
+    }
+    res
+      .status(problem ? 422 : 200)
+      .render('desk/vocabularies/imported', { kind, really, applied, problem, robots: 'noindex' });
+  });
+
+  function tried(
+    kind: AuthorityKind,
+    rows: VocabularyRow[],
+    edit: Parameters<typeof applyRows>[3],
+    really: boolean,
+  ): Applied {
+    const applied = applyRows(db, kind, rows, edit);
+    if (!really) throw new OnlyLooked(applied);
+    return applied;
+  }
+  return router;
+}
+
+function rowsIn(file: Express.Multer.File, kind: AuthorityKind): VocabularyRow[] {
+  const { text } = decode(file.buffer, file.originalname);
+  return /^\ufeff?\s*</.test(text)
+    ? readSkos(text, file.originalname, kind)
+    : readVocabularyTable(text, file.originalname, kind);
+}
