@@ -23,7 +23,7 @@ export function readSkos(document: string, fileName: string, kind: AuthorityKind
     throw new Invalid(`“${fileName}” has no skos:Concept in it. Export the vocabulary as SKOS in RDF/XML.`, {
       file: fileName,
     });
-  const slugs = new Map(concepts.map((one) => [about(one), valueOf(one, 'notation')]));
+  const slugs = new Map(concepts.map((one) => [about(one), textIn(one, 'notation')]));
   return concepts.map((concept) => rowOf(concept, fileName, kind, slugs));
 }
 
@@ -51,7 +51,7 @@ function rowOf(
     const [fromYear, toYear] = [yearOf(attribute(one, 'from')), yearOf(attribute(one, 'to'))];
     return [{ name, lang, kind: known ? said : preferred, fromYear, toYear }];
   });
-  const notation = valueOf(concept, 'notation');
+  const notation = textIn(concept, 'notation');
   const broader = concept.children.filter(({ name }) => name === 'broader').map(resource)[0] ?? null;
   const matches = concept.children.filter(({ name }) => name === 'exactMatch').flatMap((one) => resource(one) ?? []);
   const row: VocabularyRow = {
@@ -64,17 +64,17 @@ function rowOf(
         : [],
     identifiers: matches.map(identifierOf),
     parent: broader === null ? null : (slugs.get(broader) ?? broader),
-    note: valueOf(concept, 'scopeNote') ?? valueOf(concept, 'definition'),
-    date: valueOf(concept, 'date'),
-    countries: family === 'term' ? valuesOf(concept, 'country') : [],
-    places: valuesOf(concept, 'place'),
+    note: textIn(concept, 'scopeNote') ?? textIn(concept, 'definition'),
+    date: textIn(concept, 'date'),
+    countries: family === 'term' ? textsIn(concept, 'country') : [],
+    places: textsIn(concept, 'place'),
   };
   if (family === 'place') {
     row.place = {
-      kind: valueOf(concept, 'placeKind') ?? 'town',
-      country: valueOf(concept, 'country'),
-      latitude: number(valueOf(concept, 'lat')),
-      longitude: number(valueOf(concept, 'long')),
+      kind: textIn(concept, 'placeKind') ?? 'town',
+      country: textIn(concept, 'country'),
+      latitude: number(textIn(concept, 'lat')),
+      longitude: number(textIn(concept, 'long')),
     };
   }
   if (family === 'person') {
@@ -85,12 +85,12 @@ function rowOf(
     row.person = {
       name: shown?.name ?? '',
       nameLang: shown && shown.lang !== 'und' ? shown.lang : null,
-      sortName: valueOf(concept, 'sortName') ?? '',
-      gender: (['female', 'male', 'other'] as const).find((one) => one === valueOf(concept, 'gender')) ?? null,
-      birthDate: valueOf(concept, 'born'),
-      birthCountry: valueOf(concept, 'birthCountry'),
-      deathDate: valueOf(concept, 'died'),
-      minor: valueOf(concept, 'minor') === 'true',
+      sortName: textIn(concept, 'sortName') ?? '',
+      gender: (['female', 'male', 'other'] as const).find((one) => one === textIn(concept, 'gender')) ?? null,
+      birthDate: textIn(concept, 'born'),
+      birthCountry: textIn(concept, 'birthCountry'),
+      deathDate: textIn(concept, 'died'),
+      minor: textIn(concept, 'minor') === 'true',
     };
   }
   return row;
@@ -121,12 +121,12 @@ function attribute({ attributes }: XmlElement, name: string): string | null {
 const about = (element: XmlElement) => attribute(element, 'about');
 const resource = (element: XmlElement) => attribute(element, 'resource');
 
-function valuesOf({ children }: XmlElement, name: string): string[] {
+function textsIn({ children }: XmlElement, name: string): string[] {
   return children.filter((one) => one.name === name).flatMap((one) => one.text.trim() || []);
 }
 
-function valueOf(element: XmlElement, name: string): string | null {
-  return valuesOf(element, name)[0] ?? null;
+function textIn(element: XmlElement, name: string): string | null {
+  return textsIn(element, name)[0] ?? null;
 }
 
 function yearOf(text: string | null): number | null {

@@ -6,14 +6,11 @@ import type { VocabularyRow } from '../archive/vocabulary/rows.ts';
 /** The table with its header. A mark at its beginning lets spreadsheets know that it is UTF-8. */
 export function vocabularyTable(kind: AuthorityKind, rows: VocabularyRow[]): string {
   const columns = columnsOf(familyOf(kind));
-  const lines = [
-    columns.join(','),
-    ...rows.map((row) => columns.map((column) => cell(valueOf(row, column))).join(',')),
-  ];
+  const lines = [columns.join(','), ...rows.map((row) => columns.map((column) => cell(cellOf(row, column))).join(','))];
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
 
-function valueOf(row: VocabularyRow, column: RowColumn): string {
+function cellOf(row: VocabularyRow, column: RowColumn): string {
   const names = row.names ?? [];
   const [, part, lang] = /^(name|variants)_(..)$/.exec(column) ?? [];
   if (part === 'name') return names.find((one) => one.kind === 'preferred' && one.lang === lang)?.name ?? '';

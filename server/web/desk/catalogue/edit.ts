@@ -14,10 +14,9 @@ import { firstSession } from '../../../archive/session.ts';
 import { addTestimony, FORMS, nextAccession } from '../../../archive/testimony.ts';
 import { href } from '../../../i18n/href.ts';
 import type { Candidate } from '../../../search/authorities.ts';
-import { sameOrigin } from '../../middleware/same-origin.ts';
 import type { Site } from '../../site.ts';
 import { movedUp } from '../form/typed.ts';
-import { staffOnly } from '../staff.ts';
+import { atDesk } from '../staff.ts';
 import { disputed, formValues, opened, type Shown, testimonyAt } from './form-page.ts';
 import { nextInList } from './next.ts';
 import { readTyped } from './read.ts';
@@ -64,7 +63,7 @@ export function editPages(site: Site): Router {
     res.status(status).render('desk/catalogue/edit', { ...formValues(site, req, id, accession, shown), list });
   };
 
-  router.post('/testimonies', staffOnly, FORM_BODY, sameOrigin, (req, res) => {
+  router.post('/testimonies', FORM_BODY, (req, res) => {
     const { title, form } = z
       .object({ title: z.string().trim().max(1_000).default(''), form: z.enum(FORMS).catch('interview') })
       .parse(req.body ?? {});
@@ -80,19 +79,19 @@ export function editPages(site: Site): Router {
     res.redirect(303, href(req.lang, `/desk/testimonies/${encodeURIComponent(accession)}?done=made`));
   });
 
-  router.get('/testimonies/:accession', staffOnly, (req, res) => {
+  router.get('/testimonies/:accession', (req, res) => {
     const accession = req.params.accession as string;
     const id = testimonyAt(db, accession);
     const notice = z.enum(['saved', 'unchanged', 'restored', 'made']).nullable().catch(null).parse(req.query.done);
     show(req, res, accession, id, { ...opened(site, req, id), notice });
   });
 
-  router.post('/testimonies/:accession', staffOnly, FORM_BODY, sameOrigin, async (req, res) => {
+  router.post('/testimonies/:accession', FORM_BODY, async (req, res) => {
     const { accession } = req.params as { accession: string };
     const id = testimonyAt(db, accession);
     const { state, reason, action, list } = sent.parse(req.body ?? {});
     const typed = typedFrom(req.body);
-    const account = req.account!;
+    const account = atDesk(req);
     const again = (status: number, more: Partial<Shown>) => {
       keepDraft(db, id, account.id, { state: more.state ?? state, typed });
       show(req, res, accession, id, { typed, state, reason, ...more }, status);
@@ -134,7 +133,7 @@ export function editPages(site: Site): Router {
     reason: string,
   ): boolean {
     const now = catalogueEntry(db, id);
-    const actor = req.account!.email;
+    const actor = atDesk(req).email;
     const { entry, problems, choices } = readTyped({ db, lang: req.lang, actor, base: now }, typed);
     if (problems.size > 0 || choices.size > 0)
       throw new Undecided({ problems, choices: choices as Map<string, Candidate[]> });
@@ -162,10 +161,10 @@ export function editPages(site: Site): Router {
     if (both.length > 0) throw new Disputed(now, mine, both);
   }
 
-  router.post('/testimonies/:accession/draft', staffOnly, FORM_BODY, sameOrigin, (req, res) => {
+  router.post('/testimonies/:accession/draft', FORM_BODY, (req, res) => {
     const id = testimonyAt(db, req.params.accession as string);
     const { state } = sent.parse(req.body ?? {});
-    keepDraft(db, id, req.account!.id, { state, typed: typedFrom(req.body) });
+    keepDraft(db, id, atDesk(req).id, { state, typed: typedFrom(req.body) });
     res.status(204).end();
   });
   return router;

@@ -15,6 +15,7 @@ import { facetLabels } from '../../facet-labels.ts';
 import type { Site } from '../../site.ts';
 import { languageOfName, NEW_PLACE_KINDS } from '../form/new-authority.ts';
 import { understood } from '../form/understood.ts';
+import { atDesk } from '../staff.ts';
 import { difference, type Piece } from './difference.ts';
 import { FIELDS, LISTS, SCHEMA, SECTIONS } from './schema.ts';
 import { type Typed, typedOf } from './typed.ts';
@@ -52,7 +53,7 @@ export function testimonyAt(db: Database, accession: string): number {
 /** The form as it is opened: with what was typed and not saved, where there is any. */
 export function opened(site: Site, req: Request, id: number): Shown {
   const { db } = site.archive;
-  const draft = draftOf(db, id, req.account!.id);
+  const draft = draftOf(db, id, atDesk(req).id);
   if (draft) return { typed: draft.typed as Typed, state: draft.state, drafted: draft.savedAt };
   const entry = catalogueEntry(db, id);
   return { typed: typedOf(db, entry, { country: countryName(db, req.lang), lang: req.lang }), state: stateOf(entry) };
@@ -92,7 +93,7 @@ export function formValues(site: Site, req: Request, id: number, accession: stri
     reason: shown.reason ?? '',
     blank: shown.blank ?? null,
     duplicates: duplicatesOf(db, id),
-    others: othersAt(db, id, req.account!.id, since),
+    others: othersAt(db, id, atDesk(req).id, since),
     collections: collectionsIn(db, lang),
     interviewers: interviewersOf(db, shown.typed, lang),
     countries: [...names.values()].sort((one, other) => one.localeCompare(other, lang)),
@@ -110,7 +111,6 @@ export function formValues(site: Site, req: Request, id: number, accession: stri
     writtenIn: (name: string) => languageOfName(name, lang),
     problemsShown: [...problems, ...[...choices.keys()].map((at) => [at, 'choose'] as const)],
     scripts: ['authority-picker.js', 'catalogue.js'],
-    robots: 'noindex',
   };
 }
 

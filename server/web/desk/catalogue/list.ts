@@ -8,7 +8,6 @@ import { facetLabels } from '../../facet-labels.ts';
 import { lineWords } from '../../line-words.ts';
 import { type SearchQuery, searchAddress, searchQuery } from '../../search-query.ts';
 import type { Site } from '../../site.ts';
-import { staffOnly } from '../staff.ts';
 
 const PER_PAGE = 50;
 /** The facets that lists of work are made of. */
@@ -17,7 +16,7 @@ const SHOWN = ['access', 'form', 'collection', 'country', 'transcript', 'languag
 /** /desk/testimonies: everything in the archive, by the search of staff, to work through from top to bottom. */
 export function listPages(site: Site): Router {
   const router = express.Router();
-  router.get('/testimonies', staffOnly, async (req, res) => {
+  router.get('/testimonies', async (req, res) => {
     const { query, problem } = asked(req.query);
     const finding = await find(site, req.viewer, { ...query, perPage: PER_PAGE }, req.lang);
     const label = facetLabels(site.archive.db, req.lang);
@@ -46,7 +45,6 @@ export function listPages(site: Site): Router {
       page: (number: number) => href(req.lang, `/desk/testimonies${address({ page: number })}`),
       ...lineWords(site.archive.db, req.lang),
       scripts: ['desk-list.js'],
-      robots: 'noindex',
     });
   });
   return router;

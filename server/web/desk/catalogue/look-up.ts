@@ -7,7 +7,6 @@ import { translator } from '../../../i18n/messages.ts';
 import { AUTHORITY_KINDS, findAuthorities } from '../../../search/authorities.ts';
 import type { Site } from '../../site.ts';
 import { understood } from '../form/understood.ts';
-import { staffOnly } from '../staff.ts';
 import { candidateDetail, countryName } from './form-page.ts';
 
 const looked = z.object({
@@ -21,7 +20,7 @@ export function lookUps(site: Site): Router {
   const { db } = site.archive;
 
   /** /desk/authorities?kind=place&q=…: what may be meant. */
-  router.get('/authorities', staffOnly, (req, res) => {
+  router.get('/authorities', (req, res) => {
     const { kind, q, country } = looked.parse(req.query);
     const code = country ? (countriesByName(db).get(nameKey(country)) ?? null) : null;
     const t = translator(req.lang);
@@ -35,7 +34,7 @@ export function lookUps(site: Site): Router {
   });
 
   /** /desk/dates?text=…: how a date is understood. */
-  router.get('/dates', staffOnly, (req, res) => {
+  router.get('/dates', (req, res) => {
     const text = z.string().max(200).catch('').parse(req.query.text);
     res.json({ understood: understood(text, req.lang) });
   });

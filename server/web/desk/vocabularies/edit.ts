@@ -24,14 +24,13 @@ import { LANGUAGES } from '../../../i18n/languages.ts';
 import { messagesOf, translator } from '../../../i18n/messages.ts';
 import { authoritiesById, type Candidate, findAuthorities } from '../../../search/authorities.ts';
 import { facetLabels } from '../../facet-labels.ts';
-import { sameOrigin } from '../../middleware/same-origin.ts';
 import type { Site } from '../../site.ts';
 import { difference } from '../catalogue/difference.ts';
 import { candidateDetail, countryName } from '../catalogue/form-page.ts';
 import { languageOfName, NEW_PLACE_KINDS } from '../form/new-authority.ts';
 import { type TypedForm, typedForm } from '../form/typed.ts';
 import { understood } from '../form/understood.ts';
-import { staffOnly } from '../staff.ts';
+import { atDesk } from '../staff.ts';
 import { recordLines } from './describe.ts';
 import { readAuthority } from './read.ts';
 import { schemaOf, type VocabularyList } from './schema.ts';
@@ -68,7 +67,7 @@ export function authorityPages(site: Site): Router {
   const router = express.Router();
   const { db } = site.archive;
 
-  router.post('/vocabularies/:kind', staffOnly, BODY, sameOrigin, (req, res) => {
+  router.post('/vocabularies/:kind', BODY, (req, res) => {
     const kind = kindOf.parse(req.params.kind);
     const name = z.string().trim().min(1).max(300).safeParse(req.body?.name);
     if (!name.success) return res.redirect(303, href(req.lang, `/desk/vocabularies/${kind}?new=empty`));
@@ -77,13 +76,13 @@ export function authorityPages(site: Site): Router {
     res.redirect(303, href(req.lang, `/desk/vocabularies/${kind}/${id}?done=made`));
   });
 
-  router.get('/vocabularies/:kind/:id', staffOnly, (req, res) => {
+  router.get('/vocabularies/:kind/:id', (req, res) => {
     const { kind, id, record } = asked(req);
     const notice = z.enum(NOTICES).nullable().catch(null).parse(req.query.done);
     show(req, res, kind, id, { ...shownOf(req, kind, record), notice });
   });
 
-  router.post('/vocabularies/:kind/:id', staffOnly, BODY, sameOrigin, (req, res) => {
+  router.post('/vocabularies/:kind/:id', BODY, (req, res) => {
     const { kind, id, record: now } = asked(req);
     const { state } = sent.parse(req.body ?? {});
     const typed = typedForm(schemaOf(kind), req.body);
@@ -92,7 +91,7 @@ export function authorityPages(site: Site): Router {
     try {
       const done = db
         .transaction(() => {
-          const reading = readAuthority({ db, lang: req.lang, actor: req.account!.email }, kind, typed, now);
+          const reading = readAuthority({ db, lang: req.lang, actor: atDesk(req).email }, kind, typed, now);
           if (reading.problems.size > 0 || reading.choices.size > 0) throw new Undecided(reading);
           return editAuthority(db, kind, id, reading.record, state, edit(req));
         })
@@ -111,7 +110,7 @@ export function authorityPages(site: Site): Router {
   });
 
   /** Joins another to this one: first asks, with both side by side; then does it. */
-  router.post('/vocabularies/:kind/:id/join', staffOnly, BODY, sameOrigin, (req, res) => {
+  router.post('/vocabularies/:kind/:id/join', BODY, (req, res) => {
     const { kind, id, record } = asked(req);
     const body = z
       .object({
@@ -138,7 +137,7 @@ export function authorityPages(site: Site): Router {
   });
 
   /** Takes back an edit, or takes two apart that were joined. */
-  router.post('/vocabularies/:kind/:id/undo', staffOnly, BODY, sameOrigin, (req, res) => {
+  router.post('/vocabularies/:kind/:id/undo', BODY, (req, res) => {
     const { kind, id } = asked(req);
     const change = idOf.parse(req.body?.change);
     const joined = authorityChanges(db, kind, id).some((one) => one.id === change && one.action === 'joined');
@@ -156,7 +155,7 @@ export function authorityPages(site: Site): Router {
   }
 
   function edit(req: Request) {
-    return { actor: req.account!.email, reason: sent.parse(req.body ?? {}).reason || null };
+    return { actor: atDesk(req).email, reason: sent.parse(req.body ?? {}).reason || null };
   }
 
   function shownOf(req: Request, kind: AuthorityKind, record: AuthorityRecord): Shown {
@@ -172,7 +171,6 @@ export function authorityPages(site: Site): Router {
       kind,
       from: { ...both.get(from)!, lines: lines(authorityRecord(db, kind, from)), uses: usesOf(db, kind, from) },
       into: { ...both.get(into)!, lines: lines(authorityRecord(db, kind, into)), uses: usesOf(db, kind, into) },
-      robots: 'noindex',
     });
   }
 
@@ -227,7 +225,6 @@ export function authorityPages(site: Site): Router {
       joinText: shown.joinText ?? '',
       reason: sent.parse(req.body ?? {}).reason,
       scripts: ['authority-picker.js', 'catalogue.js'],
-      robots: 'noindex',
     });
   }
   return router;

@@ -7,7 +7,6 @@ import { authoritiesById, findAuthorities } from '../../../search/authorities.ts
 import { facetLabels } from '../../facet-labels.ts';
 import type { Site } from '../../site.ts';
 import { candidateDetail } from '../catalogue/form-page.ts';
-import { staffOnly } from '../staff.ts';
 
 const PER_PAGE = 200;
 
@@ -16,11 +15,11 @@ export function vocabularyLists(site: Site): Router {
   const router = express.Router();
   const { db } = site.archive;
 
-  router.get('/vocabularies', staffOnly, (_req, res) => {
-    res.render('desk/vocabularies/index', { counts: authorityCounts(db), kinds: AUTHORITY_KINDS, robots: 'noindex' });
+  router.get('/vocabularies', (_req, res) => {
+    res.render('desk/vocabularies/index', { counts: authorityCounts(db), kinds: AUTHORITY_KINDS });
   });
 
-  router.get('/vocabularies/:kind', staffOnly, (req, res) => {
+  router.get('/vocabularies/:kind', (req, res) => {
     const kind = z.enum(AUTHORITY_KINDS).parse(req.params.kind);
     const { q, page } = z
       .object({ q: z.string().max(200).catch(''), page: z.coerce.number().int().min(1).max(10_000).catch(1) })
@@ -40,7 +39,6 @@ export function vocabularyLists(site: Site): Router {
       empty: req.query.new === 'empty',
       imported: z.string().max(80).nullable().catch(null).parse(req.query.imported),
       scripts: ['desk-list.js'],
-      robots: 'noindex',
     });
   });
 
