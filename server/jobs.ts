@@ -3,6 +3,8 @@ import type { Archive } from './archive/archive.ts';
 import { Conflict, Invalid, NotAllowed } from './archive/errors.ts';
 import { failJob, finishJob, type Job, putBack, resumeJobs, setProgress, takeJob } from './archive/job.ts';
 import { TRANSCRIPTION } from './archive/machine-draft.ts';
+import { WITHDRAWAL_JOB } from './archive/submission/withdrawal.ts';
+import { carryOut as carryOutWithdrawal } from './erasure.ts';
 import { NotKept } from './media/storage.ts';
 import type { TranscribeCommand } from './media/transcriber.ts';
 import { askForMissing, makeRendition, makeWaveform } from './renditions.ts';
@@ -29,18 +31,19 @@ type Work = (
 ) => Promise<void>;
 
 /** Work by its kind. */
-function workBy({ transcribe: command = null }: JobOptions): Record<string, Work> {
+function workBy({ transcribe: command = null, now = () => new Date() }: JobOptions): Record<string, Work> {
   return {
     rendition: makeRendition,
     film: makeRendition,
     waveform: makeWaveform,
+    [WITHDRAWAL_JOB]: (archive, payload) => carryOutWithdrawal(archive, payload, now()),
     [TRANSCRIPTION]: (archive, payload, signal, onProgress) =>
       transcribe(archive, payload, { command, signal, onProgress }),
   };
 }
 
 /** Done side by side, so that a film of hours holds up no photograph. */
-const LANES = [['rendition', 'waveform'], ['film'], [TRANSCRIPTION]];
+const LANES = [['rendition', 'waveform', WITHDRAWAL_JOB], ['film'], [TRANSCRIPTION]];
 
 const LOOK = 1_000; // milliseconds between two looks for new jobs
 const AFTER_TROUBLE = 10_000;

@@ -139,12 +139,23 @@ export function setCaption(db: Database, assetId: number, lang: string, caption:
     DELETE FROM asset_text WHERE asset_id = ? AND caption IS NULL AND alt IS NULL AND body IS NULL`).run(assetId);
 }
 
-/** Whether any record names this original. */
+/** Whether any record, or anything a family gave, names this original. */
 export function isInUse(db: Database, sha256: string): boolean {
-  return db.prepare('SELECT 1 FROM asset WHERE sha256 = ?').get(sha256) !== undefined;
+  return (
+    db
+      .prepare(
+        'SELECT 1 FROM asset WHERE sha256 = @sha256 UNION ALL SELECT 1 FROM submission_file WHERE sha256 = @sha256',
+      )
+      .get({ sha256 }) !== undefined
+  );
 }
 
 /** Every original that the archive refers to: sha256 in hex. */
 export function originalsInUse(db: Database): Set<string> {
-  return new Set(db.prepare<[], string>('SELECT DISTINCT sha256 FROM asset WHERE sha256 IS NOT NULL').pluck().all());
+  return new Set(
+    db
+      .prepare<[], string>('SELECT sha256 FROM asset WHERE sha256 IS NOT NULL UNION SELECT sha256 FROM submission_file')
+      .pluck()
+      .all(),
+  );
 }

@@ -11,13 +11,14 @@ export interface Job {
 const MOST_ATTEMPTS = 5;
 const KEPT_DAYS = 30; // what is done is kept so long, to see what was
 
-/** Asks for work, unless the same is waiting already. Call in the transaction of what makes it needed. */
-export function addJob(db: Database, kind: string, payload: unknown): void {
+/** Asks for work, from `after` on, unless the same is waiting already. Call in the transaction of what makes it needed. */
+export function addJob(db: Database, kind: string, payload: unknown, { after }: { after?: Date } = {}): void {
   db.prepare(`
-    INSERT INTO job (kind, payload) SELECT @kind, @text
+    INSERT INTO job (kind, payload, run_after) SELECT @kind, @text, coalesce(@after, strftime('%Y-%m-%dT%H:%M:%fZ'))
     WHERE NOT EXISTS (SELECT 1 FROM job WHERE kind = @kind AND payload = @text AND state = 'waiting')`).run({
     kind,
     text: JSON.stringify(payload),
+    after: after?.toISOString() ?? null,
   });
 }
 

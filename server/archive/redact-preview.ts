@@ -72,7 +72,7 @@ export function previewRedaction(db: Database, redaction: NewRedaction): Redacti
 function openToAll(db: Database, testimonyId: number): void {
   db.prepare(`
     UPDATE testimony SET status = 'published', access = 'public', embargo_from = NULL, embargo_until = NULL,
-      embargo_condition = NULL, withdrawn_on = NULL WHERE id = ?`).run(testimonyId);
+      embargo_condition = NULL, withdrawn_on = NULL, hidden_on = NULL WHERE id = ?`).run(testimonyId);
   db.prepare('UPDATE agreement SET revoked_on = NULL WHERE testimony_id = ?').run(testimonyId);
   db.prepare('DELETE FROM access_rule WHERE testimony_id = ?').run(testimonyId);
   db.prepare('UPDATE transcript SET unread = 0 WHERE testimony_id = ?').run(testimonyId);

@@ -37,13 +37,16 @@ export function embargoed(testimony: string): string {
 /** What a testimony is called by who may open it: `draft`, `withdrawn`, `embargoed`, or its access level. */
 export function accessShown(testimony: string): string {
   return `CASE WHEN ${testimony}.status = 'draft' THEN 'draft' WHEN ${testimony}.withdrawn_on IS NOT NULL THEN 'withdrawn'
-    WHEN ${embargoed(testimony)} THEN 'embargoed' ELSE ${testimony}.access END`;
+    WHEN ${embargoed(testimony)} THEN 'embargoed' WHEN ${testimony}.hidden_on IS NOT NULL THEN 'closed' ELSE ${testimony}.access END`;
 }
 
-/** True while a testimony is for staff and its giver only: a draft, withdrawn, closed, under embargo, or consent taken back. */
+/**
+ * True while a testimony is for staff and its giver only: a draft, withdrawn, hidden while a concern is decided, closed, under
+ * embargo, or consent taken back.
+ */
 function shut(testimony: string): string {
-  return `(${testimony}.status <> 'published' OR ${testimony}.withdrawn_on IS NOT NULL OR ${testimony}.access = 'closed'
-    OR ${embargoed(testimony)} OR ${consentTakenBack(`${testimony}.id`)})`;
+  return `(${testimony}.status <> 'published' OR ${testimony}.withdrawn_on IS NOT NULL OR ${testimony}.hidden_on IS NOT NULL
+    OR ${testimony}.access = 'closed' OR ${embargoed(testimony)} OR ${consentTakenBack(`${testimony}.id`)})`;
 }
 
 function rule(testimony: string, scope: Scope): string {
@@ -63,7 +66,10 @@ function narrowed(testimony: string, ...further: string[]): string {
  */
 export function audienceOf(scope: Scope, testimony: string): string {
   if (scope === 'description') return narrowed(testimony);
-  if (scope === 'names') return narrowed(testimony, rule(testimony, 'names'));
+  if (scope === 'names') {
+    const takenBack = `CASE WHEN ${testimony}.names_withdrawn_on IS NOT NULL THEN ${STAFF} ELSE 0 END`;
+    return narrowed(testimony, rule(testimony, 'names'), takenBack);
+  }
   return narrowed(testimony, level(`${testimony}.access`), rule(testimony, scope));
 }
 

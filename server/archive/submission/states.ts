@@ -1,0 +1,121 @@
+/** Where a submission stands, who moved it there, when and why. */
+import type { Database } from '../../db/open.ts';
+import { Conflict } from '../errors.ts';
+import { type Submission, type SubmissionState, submission } from './submission.ts';
+
+/** Where each state may lead. A withdrawal, and its undoing, come from any state (withdrawal.ts). */
+const NEXT: Record<SubmissionState, readonly SubmissionState[]> = {
+  draft: ['submitted'],
+  submitted: ['in review', 'answered', 'returned'],
+  'in review': ['submitted', 'needs answer', 'accepted', 'returned', 'answered'],
+  'needs answer': ['in review', 'accepted', 'returned', 'answered'],
+  accepted: ['in review', 'needs answer', 'catalogued', 'returned'],
+  catalogued: ['needs answer', 'with the narrator', 'published', 'accepted', 'returned'],
+  'with the narrator': ['catalogued', 'needs answer', 'published', 'returned'],
+  published: ['catalogued', 'with the narrator', 'needs answer'],
+  returned: ['in review', 'submitted'],
+  withdrawn: [],
+  answered: ['in review'],
+};
+
+/** The states that an archivist may move it to from where it stands; of a tape or a concern, those that mean something there. */
+export function statesAfter({ kind, state }: Pick<Submission, 'kind' | 'state'>): SubmissionState[] {
+  const short: readonly SubmissionState[] = ['draft', 'submitted', 'in review', 'needs answer', 'answered'];
+  return NEXT[state].filter((next) => (kind === 'story' ? next !== 'answered' : short.includes(next)));
+}
+
+export interface Move {
+  to: SubmissionState;
+  actor: string; // an account's e-mail, or 'the family'
+  reason?: string | null;
+  now: Date;
+}
+
+/**
+ * Moves a submission on. Throws Conflict where it does not lead there from where it stands, which it may have left since the
+ * page was opened.
+ */
+export function moveSubmission(db: Database, id: number, move: Move): void {
+  db.transaction(() => {
+    const before = submission(db, id);
+    if (before.state === move.to) return;
+    if (!statesAfter(before).includes(move.to))
+      throw new Conflict(`${before.reference} is “${before.state}” by now, which does not lead to “${move.to}”.`);
+    writeState(db, id, before.state, move);
+  }).immediate();
+}
+
+/** Writes a state whatever the one before, with its line in the history. Call in a transaction. */
+export function writeState(db: Database, id: number, from: SubmissionState, move: Move): void {
+  const at = move.now.toISOString();
+  db.prepare(`
+    UPDATE submission SET state = @to, state_since = @at, updated_at = @at,
+      submitted_at = CASE WHEN @to = 'submitted' THEN coalesce(submitted_at, @at) ELSE submitted_at END
+    WHERE id = @id`).run({ id, to: move.to, at });
+  addHistory(db, id, { what: 'state', actor: move.actor, from, to: move.to, reason: move.reason, now: move.now });
+}
+
+/** Claims it for an archivist, hands it to another, or (null) puts it back for anybody. */
+export function setOwner(
+  db: Database,
+  id: number,
+  { owner, actor, reason, now }: { owner: number | null; actor: string; reason?: string | null; now: Date },
+): void {
+  db.transaction(() => {
+    const nameOf = db.prepare<[number | null], string>('SELECT email FROM account WHERE id = ?').pluck();
+    const before = submission(db, id);
+    if (before.ownerId === owner) return;
+    db.prepare('UPDATE submission SET owner_id = ?, updated_at = ? WHERE id = ?').run(owner, now.toISOString(), id);
+    addHistory(db, id, {
+      what: 'owner',
+      actor,
+      from: nameOf.get(before.ownerId) ?? null,
+      to: nameOf.get(owner) ?? null,
+      reason,
+      now,
+    });
+  }).immediate();
+}
+
+export interface HistoryLine {
+  at: string;
+  actor: string;
+  what: 'state' | 'owner' | 'signed' | 'withdrew' | 'undid' | 'erased';
+  from: string | null;
+  to: string | null;
+  reason: string | null;
+}
+
+export function addHistory(
+  db: Database,
+  id: number,
+  line: {
+    what: HistoryLine['what'];
+    actor: string;
+    from?: string | null;
+    to?: string | null;
+    reason?: string | null;
+    now: Date;
+  },
+): void {
+  db.prepare(`
+    INSERT INTO submission_history (submission_id, at, actor, what, from_value, to_value, reason)
+    VALUES (@id, @at, @actor, @what, @from, @to, @reason)`).run({
+    id,
+    at: line.now.toISOString(),
+    actor: line.actor,
+    what: line.what,
+    from: line.from ?? null,
+    to: line.to ?? null,
+    reason: line.reason?.trim() || null,
+  });
+}
+
+/** Everything that happened to it, oldest first. */
+export function historyOf(db: Database, id: number): HistoryLine[] {
+  return db
+    .prepare<[number], HistoryLine>(`
+      SELECT at, actor, what, from_value AS "from", to_value AS "to", reason
+      FROM submission_history WHERE submission_id = ? ORDER BY id`)
+    .all(id);
+}
