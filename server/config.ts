@@ -27,6 +27,7 @@ export interface Config {
   searchThreads: number; // worker threads that answer searches
   meilisearch: { host: string; apiKey: string } | null; // a Meilisearch that answers searches too, and a key that may manage it
   sessionDays: number; // how long a sign-in lasts
+  mail: { smtpUrl: string; from: string } | null; // where mails are handed over, and whom they are from
   transcribe: TranscribeCommand | null; // the program that writes down recordings, with its arguments
 }
 
@@ -135,12 +136,27 @@ const schema = z.object({
     .describe(
       'a program and its arguments, with quotation marks round those with spaces, such as whisper-cli -oj -of {output} {input}',
     ),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'an address such as smtp://user:password@mail.example.org:587 (or smtps://…), given together with MAIL_FROM',
+    ),
+  MAIL_FROM: z
+    .string()
+    .max(300)
+    .regex(/^(?:[^<>@\r\n]+ )?<[^<>\s@]+@[^<>\s@]+>$|^[^<>\s@]+@[^<>\s@]+$/)
+    .optional()
+    .describe('an address, such as archive@example.org or Kolot <archive@example.org>, given together with SMTP_URL'),
 });
 
 /** Settings that are told to nobody, not even where they cannot be used. */
-const SECRET: ReadonlySet<string> = new Set(['MEILI_API_KEY']);
+const SECRET: Readonly<Record<string, string>> = { MEILI_API_KEY: 'not such a key', SMTP_URL: 'not such an address' };
 /** Settings that mean something only together. */
-const TOGETHER = ['MEILI_HOST', 'MEILI_API_KEY'] as const;
+const TOGETHER = [
+  ['MEILI_HOST', 'MEILI_API_KEY'],
+  ['SMTP_URL', 'MAIL_FROM'],
+] as const;
 
 /** The names of all settings, in the order of .env.example. */
 export const SETTING_NAMES = Object.keys(schema.shape) as (keyof typeof schema.shape)[];
@@ -154,9 +170,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, env[name]?.trim() || undefined]));
   const { success, data, error } = schema.safeParse(given);
   const wrong = (error?.issues ?? []).map(({ path }) => path[0] as keyof typeof schema.shape);
-  const alone = TOGETHER.filter((name) => given[name] === undefined);
   // Where the one that is given cannot be used, that is said first, and alone.
-  const lacking = alone.length < TOGETHER.length && !TOGETHER.some((name) => wrong.includes(name)) ? alone : [];
+  const lacking = TOGETHER.filter((pair) => !pair.some((name) => wrong.includes(name))).flatMap((pair) => {
+    const alone = pair.filter((name) => given[name] === undefined);
+    return alone.length < pair.length ? alone : [];
+  });
   if (!success || lacking.length) {
     const names = [...new Set([...wrong, ...lacking])];
     throw new Invalid(names.map((name) => refusal(name, given[name])).join('\n'), { field: names[0] });
@@ -175,6 +193,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     searchThreads: data.SEARCH_THREADS,
     meilisearch: data.MEILI_HOST && data.MEILI_API_KEY ? { host: data.MEILI_HOST, apiKey: data.MEILI_API_KEY } : null,
     sessionDays: data.SESSION_DAYS,
+    mail: data.SMTP_URL && data.MAIL_FROM ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM } : null,
     transcribe: data.TRANSCRIBE_COMMAND ?? null,
   };
 }
@@ -205,7 +224,7 @@ export function listeningOn(config: Config, port: number): Config {
 }
 
 function refusal(name: keyof typeof schema.shape, value: string | undefined): string {
-  const is = value === undefined ? 'not given' : SECRET.has(name) ? 'not such a key' : `“${oneLine(value)}”`;
+  const is = value === undefined ? 'not given' : (SECRET[name] ?? `“${oneLine(value)}”`);
   return `${name} is ${is}; it may be ${schema.shape[name].description}.`;
 }
 

@@ -11,6 +11,7 @@ export interface Exit {
     | 'file' // pictures, sound, documents, captions
     | 'fixed' // the same for everybody, nothing of the archive in it
     | 'derived' // kept beside the archive, to be thrown away at any time
+    | 'mail' // sent to somebody
     | 'log'
     | 'command'; // run by who keeps the archive
   /** Of a route, its method (GET where none is named) and path without the language; else where it goes. */
@@ -164,6 +165,20 @@ export const EXITS: readonly Exit[] = [
     leaves: 'to staff: what was added and what was refused',
   },
   { name: 'date understood', kind: 'data', address: '/desk/dates', leaves: 'nothing of the archive' },
+  {
+    name: 'outbox',
+    kind: 'page',
+    address: '/desk/mail',
+    leaves: 'to staff: mails written, to whom; to administrators those with links that open accounts',
+  },
+  {
+    name: 'mail in the outbox',
+    kind: 'page',
+    address: '/desk/mail/:id',
+    leaves: 'to staff: a mail, with its link until sent',
+  },
+  { name: 'mail sent again', kind: 'form', address: 'POST /desk/mail/:id/again', leaves: 'a mail' },
+  { name: 'mail passed on', kind: 'form', address: 'POST /desk/mail/:id/delivered', leaves: 'nothing' },
   { name: 'search API', kind: 'data', address: '/api/v1/search', leaves: 'as the page of the search' },
   {
     name: 'health',
@@ -199,6 +214,13 @@ export const EXITS: readonly Exit[] = [
     kind: 'derived',
     address: 'derived/',
     leaves: 'pictures without metadata, sound with what is withheld silent',
+  },
+  {
+    name: 'mail',
+    kind: 'mail',
+    address: 'SMTP_URL',
+    leaves:
+      'what the templates of server/mail say, to whom it is about; words of the archive only where a person wrote them',
   },
   {
     name: 'log',

@@ -5,6 +5,8 @@ import { failJob, finishJob, type Job, putBack, resumeJobs, setProgress, takeJob
 import { TRANSCRIPTION } from './archive/machine-draft.ts';
 import { WITHDRAWAL_JOB } from './archive/submission/withdrawal.ts';
 import { carryOut as carryOutWithdrawal } from './erasure.ts';
+import { deliver, gaveUp, type MailServer } from './mail/deliver.ts';
+import { MAIL_JOB } from './mail/mail.ts';
 import { NotKept } from './media/storage.ts';
 import type { TranscribeCommand } from './media/transcriber.ts';
 import { askForMissing, makeRendition, makeWaveform } from './renditions.ts';
@@ -21,6 +23,8 @@ export interface JobOptions {
   now?: () => Date;
   /** The program that writes down recordings; without one, such jobs fail and say so. */
   transcribe?: TranscribeCommand | null;
+  /** Where mails are handed over; without it they wait in the outbox. */
+  mail?: MailServer | null;
 }
 
 type Work = (
@@ -31,7 +35,7 @@ type Work = (
 ) => Promise<void>;
 
 /** Work by its kind. */
-function workBy({ transcribe: command = null, now = () => new Date() }: JobOptions): Record<string, Work> {
+function workBy({ transcribe: command = null, mail = null, now = () => new Date() }: JobOptions): Record<string, Work> {
   return {
     rendition: makeRendition,
     film: makeRendition,
@@ -39,11 +43,17 @@ function workBy({ transcribe: command = null, now = () => new Date() }: JobOptio
     [WITHDRAWAL_JOB]: (archive, payload) => carryOutWithdrawal(archive, payload, now()),
     [TRANSCRIPTION]: (archive, payload, signal, onProgress) =>
       transcribe(archive, payload, { command, signal, onProgress }),
+    ...(mail && {
+      [MAIL_JOB]: (archive, payload, signal) => deliver(archive, payload, { server: mail, now: now(), signal }),
+    }),
   };
 }
 
 /** Done side by side, so that a film of hours holds up no photograph. */
-const LANES = [['rendition', 'waveform', WITHDRAWAL_JOB], ['film'], [TRANSCRIPTION]];
+const LANES = [['rendition', 'waveform', WITHDRAWAL_JOB], ['film'], [TRANSCRIPTION], [MAIL_JOB]];
+
+/** How often work is tried that fails through no fault of its own, where that is more than usual: a mail, for eight hours. */
+const ATTEMPTS: Record<string, number> = { [MAIL_JOB]: 12 };
 
 const LOOK = 1_000; // milliseconds between two looks for new jobs
 const AFTER_TROUBLE = 10_000;
@@ -56,7 +66,7 @@ export function startJobs(archive: Archive, log: Log, options: JobOptions = {}):
   const { signal } = stopping;
   resumeJobs(archive.db, now());
   const asking = askForMissing(archive, signal).catch((error) => log('asking for renditions', error));
-  const lanes = LANES.map((kinds) => work(kinds));
+  const lanes = LANES.map((kinds) => work(kinds.filter((kind) => works[kind])));
 
   async function work(kinds: string[]): Promise<void> {
     while (!signal.aborted) {
@@ -88,7 +98,9 @@ export function startJobs(archive: Archive, log: Log, options: JobOptions = {}):
         (error instanceof Invalid && !(error instanceof NotKept)) ||
         error instanceof NotAllowed ||
         error instanceof Conflict;
-      failJob(archive.db, job, error instanceof Error ? error.message : String(error), now(), { hopeless });
+      const said = error instanceof Error ? error.message : String(error);
+      const ended = failJob(archive.db, job, said, now(), { hopeless, most: ATTEMPTS[job.kind] });
+      if (ended && job.kind === MAIL_JOB) gaveUp(archive.db, job.payload, said);
     }
   }
 

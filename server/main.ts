@@ -29,7 +29,10 @@ async function main(): Promise<void> {
   await sweepIncoming(config.dataFolder, 24 * 3_600_000);
   const { meilisearch, searchThreads: threads } = config;
   const engine = openEngines(archive, { meilisearch, embedded: { threads }, hear: (text) => log.warn(text) });
-  const jobs = startJobs(archive, (message, err) => log.error({ err }, message), { transcribe: config.transcribe });
+  const jobs = startJobs(archive, (message, err) => log.error({ err }, message), {
+    transcribe: config.transcribe,
+    mail: config.mail,
+  });
 
   // The address is said once search answers from all there is; of a very large archive, it may go on being indexed.
   const followed = engine.follow().catch((err) => log.error({ err }, 'the search index'));

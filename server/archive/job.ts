@@ -60,11 +60,17 @@ export function finishJob(db: Database, { id }: Job): void {
 }
 
 /**
- * Puts a job back, later each time (1, 4, 9, 16 minutes), or gives it up with what went wrong: after the last attempt, or at
- * once where another would fail as well.
+ * Puts a job back, later each time (1, 4, 9, 16 minutes), or gives it up with what went wrong: after the last attempt (`most`
+ * of them), or at once where another would fail as well. Gives whether it was given up.
  */
-export function failJob(db: Database, job: Job, error: string, now: Date, { hopeless = false } = {}): void {
-  const again = !hopeless && job.attempts < MOST_ATTEMPTS;
+export function failJob(
+  db: Database,
+  job: Job,
+  error: string,
+  now: Date,
+  { hopeless = false, most = MOST_ATTEMPTS } = {},
+): boolean {
+  const again = !hopeless && job.attempts < most;
   const wait = job.attempts ** 2 * 60_000;
   db.prepare('UPDATE job SET state = @state, error = @error, run_after = @after WHERE id = @id').run({
     id: job.id,
@@ -72,6 +78,7 @@ export function failJob(db: Database, job: Job, error: string, now: Date, { hope
     error: error.slice(0, 500),
     after: new Date(now.getTime() + wait).toISOString(),
   });
+  return !again;
 }
 
 /** How far a job is, from 0 to 1. */

@@ -40,7 +40,9 @@ describe.each(Object.keys(WRONG) as Lang[])('The messages in %s', (lang) => {
 
   test('have no space at an end, and none doubled', () => {
     const found = [...messagesOf(lang)].filter(([, message]) =>
-      (typeof message === 'string' ? [message] : Object.values(message)).some((text) => /^\s|\s$|\s\s/.test(text)),
+      (typeof message === 'string' ? [message] : Object.values(message)).some(
+        (text) => /^\s|\s$|[^\S\n]\s|\n[^\S\n]|\n{3}/.test(text), // an empty line parts the paragraphs of a mail
+      ),
     );
     expect(found).toEqual([]);
   });

@@ -89,6 +89,8 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
   '/collections/:slug': { each: ({ collection }) => [`/collections/${collection}`] },
   '/sign-in': { once: () => ['/sign-in'] },
   '/desk': { once: () => ['/desk'] },
+  '/desk/mail': { once: () => ['/desk/mail', '/desk/mail?state=sent&page=2'] },
+  '/desk/mail/:id': { once: () => ['/desk/mail/1'] },
   '/desk/testimonies': { once: () => ['/desk/testimonies'] },
   '/desk/testimonies/:accession': { each: ({ accession }) => [`/desk/testimonies/${accession}`] },
   '/desk/testimonies/:accession/history': { each: ({ accession }) => [`/desk/testimonies/${accession}/history`] },

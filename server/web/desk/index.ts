@@ -2,10 +2,18 @@ import express, { type Router } from 'express';
 import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
 import { cataloguePages } from './catalogue/index.ts';
+import { mailPages } from './mail.ts';
 import { deskNavigation } from './navigation.ts';
 import { staffOnly } from './staff.ts';
 import { todayPage } from './today.ts';
 import { vocabularyPages } from './vocabularies/index.ts';
+
+const PAGES: readonly ((site: Site) => Router)[] = [
+  todayPage,
+  cataloguePages, // of one testimony and of many
+  vocabularyPages,
+  mailPages,
+];
 
 /**
  * The desk of those who keep the archive, mounted at /desk: every page under it is for staff alone, is kept by nobody, and
@@ -20,6 +28,6 @@ export function deskPages(site: Site): Router {
     if (['GET', 'HEAD'].includes(req.method)) next();
     else sameOrigin(req, res, next);
   });
-  for (const pages of [todayPage, cataloguePages, vocabularyPages]) router.use(pages(site));
+  for (const pages of PAGES) router.use(pages(site));
   return router;
 }

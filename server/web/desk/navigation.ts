@@ -12,6 +12,7 @@ export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk', key: 'today' },
   { path: '/desk/testimonies', key: 'catalogue' },
   { path: '/desk/vocabularies', key: 'vocabularies' },
+  { path: '/desk/mail', key: 'mail' },
 ];
 
 /** The entries that a role sees, each with whether `here` (a path without language, query and hash) is in it. */
