@@ -65,8 +65,9 @@ export async function find(
     spellings: request.spellings,
   });
   const results = shown(archive, viewer, answer, lang);
+  const fields = print({ tree: null, fields: resolved.narrowing });
   return {
-    answer,
+    answer: { ...answer, didYouMean: answer.didYouMean && `${answer.didYouMean} ${fields}`.trimEnd() },
     filters,
     read: { query: print(resolved.query), notes: resolved.notes },
     notice: answer.fallback ? 'fallback' : null,

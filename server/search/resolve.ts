@@ -18,6 +18,7 @@ export interface Resolved {
   query: ParsedQuery;
   facets: Partial<Record<Facet, string[]>>;
   years: { from: number | null; to: number | null } | null;
+  narrowing: FieldFilter[]; // those that became facets and years
   notes: (Note | ResolvedNote)[];
 }
 
@@ -28,6 +29,7 @@ export interface Resolved {
 export function resolve(db: Database, parsed: ParsedQuery, viewer: Viewer): Resolved {
   const facets: Resolved['facets'] = {};
   const fields: FieldFilter[] = [];
+  const narrowing: FieldFilter[] = [];
   const words: (Node | Not)[] = [];
   const notes = new Set<Note | ResolvedNote>(parsed.notes);
   const years = parsed.fields.flatMap((filter) =>
@@ -37,7 +39,7 @@ export function resolve(db: Database, parsed: ParsedQuery, viewer: Viewer): Reso
   for (const filter of parsed.fields) {
     if (!('value' in filter)) {
       const isTheOne = filter.field === 'year' && !filter.not && years.length === 1;
-      if (!isTheOne) fields.push(filter);
+      (isTheOne ? narrowing : fields).push(filter);
       continue;
     }
     const facet = FACETS.find((name) => name === filter.field);
@@ -53,6 +55,7 @@ export function resolve(db: Database, parsed: ParsedQuery, viewer: Viewer): Reso
     } else if (filter.not) {
       fields.push(...values.map((value) => ({ ...filter, value })));
     } else {
+      narrowing.push(filter);
       facets[facet] = [...new Set([...(facets[facet] ?? []), ...values])];
     }
   }
@@ -60,6 +63,7 @@ export function resolve(db: Database, parsed: ParsedQuery, viewer: Viewer): Reso
     query: { tree: withWords(parsed.tree, words), fields, notes: parsed.notes },
     facets,
     years: years.length === 1 ? years[0]! : null,
+    narrowing,
     notes: [...notes],
   };
 }

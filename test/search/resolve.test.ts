@@ -84,3 +84,12 @@ test('what nothing is called is searched as words, and said so', () => {
 test('names and accession numbers stay with the query', () => {
   expect(resolved('narrator:Cohen accession:K-1').query.fields).toHaveLength(2);
 });
+
+test('what became facets and years is told apart, so that a query can be written out again', () => {
+  const { narrowing, query } = resolved('country:Iraq year:1951 country:nowhere -form:letter narrator:Levi');
+  expect(narrowing).toEqual([
+    { field: 'country', value: 'Iraq', not: false },
+    { field: 'year', from: 1951, to: 1951, not: false },
+  ]);
+  expect(query.fields.map(({ field }) => field)).toEqual(['form', 'narrator']);
+});

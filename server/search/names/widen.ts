@@ -216,10 +216,8 @@ function soundingSo(
       if (compared.size >= MOST_COMPARED) break;
       if (compared.has(word.word)) continue;
       compared.add(word.word);
-      const other = heardWord(word.word);
-      if (other.ordinary) continue;
-      const likeness = likenessTo(sourced, other);
-      if (likeness > 0) heardSo.push({ word, likeness });
+      const likeness = likenessTo(sourced, heardWord(word.word));
+      if (likeness > 0 && !isOrdinaryForm(word.word)) heardSo.push({ word, likeness });
     }
   }
   return heardSo
@@ -237,10 +235,7 @@ const MOST_SOURCES = 8;
 const MOST_SOUNDING = 12;
 
 /** A word of a text as it is heard: itself first, then without what is written in one piece with it. */
-interface HeardWord {
-  ordinary: boolean;
-  forms: readonly { heard: Heard; prefixed: number }[];
-}
+type HeardWord = readonly { heard: Heard; prefixed: number }[];
 
 /** Words lately compared: the same come under many keys. */
 const heardWords = new Map<string, HeardWord>();
@@ -249,14 +244,13 @@ const MOST_HEARD = 20_000;
 function heardWord(word: string): HeardWord {
   let known = heardWords.get(word);
   if (known) return known;
-  const ordinary = isOrdinaryForm(word);
-  known = { ordinary, forms: ordinary ? [] : heardForms(word) };
+  known = heardForms(word);
   if (heardWords.size >= MOST_HEARD) heardWords.clear();
   heardWords.set(word, known);
   return known;
 }
 
-function heardForms(word: string): HeardWord['forms'] {
+function heardForms(word: string): HeardWord {
   return foundForms(word).flatMap((form, i) => {
     const heard = soundsOf(form);
     return heard ? [{ heard, prefixed: i === 0 ? 0 : PREFIXED }] : [];
@@ -264,7 +258,7 @@ function heardForms(word: string): HeardWord['forms'] {
 }
 
 /** How alike a word of a text is to the nearest of these, 0 where to none enough. */
-function likenessTo(sources: readonly Heard[], { forms }: HeardWord): number {
+function likenessTo(sources: readonly Heard[], forms: HeardWord): number {
   let best = 0;
   for (const { heard, prefixed } of forms) {
     for (const source of sources) {
@@ -350,9 +344,8 @@ function choicesFor(book: WordBook, word: string): Word[] {
   const others = new Map<string, Word>();
   for (const key of soundKeys(word)) {
     for (const candidate of book.withKey(key)) {
-      const other = heardWord(candidate.word);
-      if (candidate.word === word || other.ordinary) continue;
-      if (likenessTo([heard], other) > 0) others.set(candidate.word, candidate);
+      if (candidate.word === word || likenessTo([heard], heardWord(candidate.word)) === 0) continue;
+      if (!isOrdinaryForm(candidate.word)) others.set(candidate.word, candidate);
     }
   }
   return [...own, ...others.values()].slice(0, EACH);

@@ -118,6 +118,13 @@ const LONGEST = 4;
 const anywhere = new Map(Object.entries({ ...CONSONANTS, ...VOWELS }));
 const soft = new Map(Object.entries(SOFT));
 const last = new Map(Object.entries(LAST_VOWELS));
+/** How every spelling of several letters begins. */
+const several = new Set(
+  [CONSONANTS, SOFT, VOWELS, LAST_VOWELS, FIRST_SOUNDS]
+    .flatMap((spellings) => Object.keys(spellings))
+    .filter(({ length }) => length > 1)
+    .map((letters) => letters.slice(0, 2)),
+);
 const first = new Map(Object.entries(FIRST_SOUNDS));
 
 /** The sounds of a folded word of Latin letters. Doubled consonants are one, and the h of a last -ah or -eh is not heard. */
@@ -125,7 +132,7 @@ export function latinSounds(folded: string): Sound[] {
   const word = folded.replace(/([b-df-hj-np-tv-z])\1+/g, '$1').replace(/(?<=[ae])h$/, '');
   const sounds: Sound[] = [];
   for (let at = 0; at < word.length; ) {
-    let size = Math.min(LONGEST, word.length - at);
+    let size = several.has(word.slice(at, at + 2)) ? Math.min(LONGEST, word.length - at) : 1;
     let found = spelled(word, at, size);
     while (!found && size > 1) found = spelled(word, at, --size);
     if (found) sounds.push(found);
