@@ -181,6 +181,12 @@ export const EXITS: readonly Exit[] = [
   { name: 'mail passed on', kind: 'form', address: 'POST /desk/mail/:id/delivered', leaves: 'nothing' },
   { name: 'search API', kind: 'data', address: '/api/v1/search', leaves: 'as the page of the search' },
   {
+    name: 'suggestions API',
+    kind: 'data',
+    address: '/api/v1/suggest',
+    leaves: 'names of people, places, topics, events and communities, titles, counts',
+  },
+  {
     name: 'health',
     kind: 'data',
     address: '/api/v1/health',

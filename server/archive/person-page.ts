@@ -34,6 +34,18 @@ export function people(db: Database, viewer: Viewer): PersonLine[] {
   ).all(viewer);
 }
 
+/** What somebody with a page is called; undefined where there is no such person, or none that this viewer may be shown. */
+export function personNamed(
+  db: Database,
+  viewer: Viewer,
+  slug: string,
+): Pick<PersonLine, 'slug' | 'name' | 'nameLang'> | undefined {
+  return kept<Viewer & { slug: string }, Pick<PersonLine, 'slug' | 'name' | 'nameLang'>>(
+    db,
+    `SELECT person.slug, person.name, person.name_lang AS nameLang ${SHOWN} AND person.slug = @slug LIMIT 1`,
+  ).get({ ...viewer, slug });
+}
+
 export interface PersonPage extends Omit<PersonLine, 'testimonies' | 'role' | 'sortName'> {
   id: number;
   gender: string | null;

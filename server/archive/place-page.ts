@@ -1,4 +1,4 @@
-import { kept } from '../db/kept.ts';
+import { kept, keptColumn } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { indexPointOfKnown, knownTestimonies } from './access/known.ts';
 import { NotFound } from './errors.ts';
@@ -53,6 +53,11 @@ export function knowsPlace(db: Database, viewer: Viewer, slug: string): boolean 
         SELECT 1 FROM (${ties('IN (SELECT id FROM inside)')}) LIMIT 1`,
     ).get({ ...viewer, id: place.id }) !== undefined
   );
+}
+
+/** The present country of a place, ISO; null where nobody knows, or there is no such place. */
+export function placeCountry(db: Database, slug: string): string | null {
+  return keptColumn<[string], string | null>(db, 'SELECT country FROM place WHERE slug = ?').get(slug) ?? null;
 }
 
 export interface PlaceLine {

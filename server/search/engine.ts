@@ -4,6 +4,10 @@
  */
 import type { Widening } from './names/widen.ts';
 import type { ParsedQuery } from './query.ts';
+import type { Reach } from './reach.ts';
+import type { SuggestAnswer, SuggestRequest } from './suggest/asked.ts';
+
+export type { Reach } from './reach.ts';
 
 /** Facets, named as their filter parameters. Repeated values mean OR; facets mean AND with each other. */
 export const FACETS = [
@@ -39,13 +43,6 @@ export interface Filters {
   facets: Partial<Record<Facet, string[]>>; // country: ISO codes; place, topic…: slugs; language: BCP 47; recorded, birth_decade: years
   yearFrom: number | null;
   yearTo: number | null;
-}
-
-/** How far the one who searches reaches (archive/access.ts), and the testimonies opened to them beyond it. */
-export interface Reach {
-  reach: number;
-  granted: number[];
-  given: number[];
 }
 
 export interface SearchRequest {
@@ -136,6 +133,8 @@ export interface EngineState {
 export interface SearchEngine {
   search(request: SearchRequest): Promise<SearchAnswer>;
   within(testimonyId: number, query: ParsedQuery, who: Reach, spellings?: Spellings): Promise<WithinAnswer>;
+  /** What may be meant by what is typed so far. Always from the embedded index and the archive, which are current. */
+  suggest(request: SuggestRequest): Promise<SuggestAnswer>;
   /** The last change and the day (YYYY-MM-DD) that answers are made from, known at once: see left-out.ts. */
   current(): { cursor: number; day: string };
   /** Follows the outbox to its end. Resolves once everything changed before the call can be found. */

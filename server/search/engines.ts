@@ -86,6 +86,7 @@ function both(
   return {
     search,
     within: embedded.within,
+    suggest: embedded.suggest,
     current: embedded.current,
     async follow() {
       await embedded.follow();

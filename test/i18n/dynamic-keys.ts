@@ -46,6 +46,7 @@ export const DYNAMIC_PREFIXES = [
   'search.note.',
   'search.sorts.',
   'sign_in.problem.',
+  'suggest.group.',
   'testimony.closed.',
   'transcript.kind.',
   'vocabulary.action.',

@@ -3,6 +3,7 @@ import type { SearchTask } from './threads.ts';
 
 /** What a search will cost, before any index is looked at: about 1 for a word with its facets. */
 export function costOf(task: SearchTask): number {
+  if (task.kind === 'suggest') return 1;
   const query: ParsedQuery = task.kind === 'search' ? task.request.query : task.query;
   const words = query.tree ? costOfNode(query.tree) : 0;
   return 1 + words / 2 + query.fields.length / 4;

@@ -10,6 +10,7 @@ import { buildingSince, noteBuilding } from './building.ts';
 import type { Followed } from './follow.ts';
 import { identityOf, newGeneration, remove, sweep, usableFile } from './generation.ts';
 import { openPool } from './pool.ts';
+import { openSuggesting } from './suggesting.ts';
 import { startWriter, type Writer } from './writer.ts';
 
 type Standing = Pick<Followed, 'cursor' | 'day'>;
@@ -41,6 +42,10 @@ const RESTART = 1000; // milliseconds until a writer that ended is started again
 export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedOptions> = {}): SearchEngine {
   const { threads, limit, queue, poll, today } = { ...DEFAULTS, ...options };
   const pool = openPool({ threads, limit, queue, onBroken, onLeft: () => void sweep(folder, db) });
+  const suggesting = openSuggesting(
+    { threads, limit, queue, onBroken, onLeft: () => void sweep(folder, db) },
+    noteError,
+  );
   const followed = new Map<string, Standing>(); // by file
   let serving: string | null = null; // the file that is searched
   let message: string | null = null;
@@ -107,6 +112,7 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
       .then(() => pool.moveTo(join(folder, file)))
       .then(() => {
         serving = file;
+        suggesting.moveTo(join(folder, file));
         for (const name of followed.keys()) if (name !== file) followed.delete(name);
         sweep(folder, db);
       });
@@ -186,6 +192,10 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
       await whenReady();
       return (await pool.run({ kind: 'within', testimonyId, query, who, spellings })) as WithinAnswer;
     },
+    async suggest(request) {
+      await whenReady();
+      return suggesting.suggest(request);
+    },
     current: standing,
     async follow() {
       await begun;
@@ -216,6 +226,7 @@ export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedO
       await building?.catch(() => {});
       await moving.catch(() => {});
       await writer.close();
+      await suggesting.close();
       await pool.close();
     },
   };

@@ -4,9 +4,15 @@
  */
 import type { Worker } from 'node:worker_threads';
 import { Busy } from '../busy.ts';
-import type { SearchAnswer, WithinAnswer } from '../engine.ts';
 import { costOf } from './cost.ts';
-import { type FromSearcher, type Held, type SearchTask, startThread, type ToSearcher } from './threads.ts';
+import {
+  type Answered,
+  type FromSearcher,
+  type Held,
+  type SearchTask,
+  startThread,
+  type ToSearcher,
+} from './threads.ts';
 
 export interface PoolOptions {
   threads: number;
@@ -18,7 +24,7 @@ export interface PoolOptions {
 }
 
 export interface Pool {
-  run(task: SearchTask): Promise<SearchAnswer | WithinAnswer>;
+  run(task: SearchTask): Promise<Answered>;
   /** Starts as many threads on the file at `path` and sends the older ones home when they have answered. */
   moveTo(path: string): Promise<void>;
   /** What the index held when last answered from. */
@@ -29,7 +35,7 @@ export interface Pool {
 interface Waiting {
   task: SearchTask;
   cost: number;
-  resolve: (answer: SearchAnswer | WithinAnswer) => void;
+  resolve: (answer: Answered) => void;
   reject: (error: Error) => void;
 }
 

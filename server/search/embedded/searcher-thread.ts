@@ -16,7 +16,7 @@ parentPort!.on('message', (message: ToSearcher) => {
     if (message.kind === 'open') {
       reader = open(message.path);
       say({ kind: 'opened', held: heldBy(reader) });
-    } else {
+    } else if (message.task.kind !== 'suggest') {
       const given = carryOut(reader!, message.task, message.limit);
       say({ kind: 'answer', answer: given, held: heldBy(reader!) });
     }
@@ -41,7 +41,7 @@ function heldBy({ holdings }: Reader) {
   return { testimonies: holdings.testimonies, passages: holdings.passages };
 }
 
-function carryOut(searched: Reader, task: SearchTask, limit: number) {
+function carryOut(searched: Reader, task: Exclude<SearchTask, { kind: 'suggest' }>, limit: number) {
   const end = performance.now() + limit;
   const check = () => {
     if (performance.now() > end) throw new Busy('This search took too long. Ask for fewer or rarer words.');

@@ -1,16 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import type { Reach, SearchAnswer, SearchRequest, Spellings, WithinAnswer } from '../engine.ts';
 import type { ParsedQuery } from '../query.ts';
+import type { SuggestAnswer, SuggestRequest } from '../suggest/asked.ts';
 import { ChangesMissing, type Followed } from './follow.ts';
 
 /** What the threads are given when they start, and say to each other. Times in milliseconds. */
 export type SearchTask =
   | { kind: 'search'; request: SearchRequest }
-  | { kind: 'within'; testimonyId: number; query: ParsedQuery; who: Reach; spellings?: Spellings };
+  | { kind: 'within'; testimonyId: number; query: ParsedQuery; who: Reach; spellings?: Spellings }
+  | { kind: 'suggest'; request: SuggestRequest };
+export type Answered = SearchAnswer | WithinAnswer | SuggestAnswer;
 export type ToSearcher = { kind: 'open'; path: string } | { kind: 'task'; task: SearchTask; limit: number };
 export type FromSearcher =
   | { kind: 'opened'; held: Held }
-  | { kind: 'answer'; answer: SearchAnswer | WithinAnswer; held: Held }
+  | { kind: 'answer'; answer: Answered; held: Held }
   | { kind: 'error'; message: string; busy: boolean; broken: boolean };
 
 export interface Held {

@@ -4,6 +4,7 @@ import type { Site } from '../site.ts';
 import { jsonErrors } from './errors.ts';
 import { health } from './health.ts';
 import { searchApi } from './search.ts';
+import { suggestApi } from './suggest.ts';
 
 /** The JSON API, version 1: the same access rule as the pages, by the same sign-in. */
 export function api(site: Site): Router {
@@ -13,6 +14,7 @@ export function api(site: Site): Router {
     next();
   });
   router.get('/search', searchApi(site));
+  router.get('/suggest', suggestApi(site));
   router.get('/health', health(site));
   router.use((req) => {
     throw new NotFound('address', req.path);

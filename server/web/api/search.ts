@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import { Invalid } from '../../archive/errors.ts';
 import { href } from '../../i18n/href.ts';
 import { isLang } from '../../i18n/languages.ts';
 import { FACETS } from '../../search/engine.ts';
@@ -7,6 +6,7 @@ import { find } from '../../search/find.ts';
 import { facetLabels } from '../facet-labels.ts';
 import { searchQuery } from '../search-query.ts';
 import type { Site } from '../site.ts';
+import { refuseUnknown } from './parameters.ts';
 
 const PER_PAGE = 20;
 
@@ -17,7 +17,7 @@ const PER_PAGE = 20;
  */
 export function searchApi(site: Site): RequestHandler {
   return async (req, res) => {
-    refuseUnknown(req.query);
+    refuseUnknown(req.query, PARAMETERS);
     const query = searchQuery(req.query);
     const asked = typeof req.query.lang === 'string' ? req.query.lang : '';
     const lang = isLang(asked) ? asked : site.config.defaultLanguage;
@@ -61,15 +61,3 @@ export function searchApi(site: Site): RequestHandler {
 }
 
 const PARAMETERS = new Set<string>(['q', ...FACETS, 'year_from', 'year_to', 'sort', 'page', 'lang', 'spellings']);
-
-/** A misspelt parameter would silently answer another question. */
-function refuseUnknown(query: object): void {
-  const unknown = Object.keys(query).find((name) => !PARAMETERS.has(name));
-  if (unknown === undefined) return;
-  throw new Invalid(
-    `There is no parameter “${unknown.slice(0, 40)}”. The parameters are: ${[...PARAMETERS].join(', ')}.`,
-    {
-      field: unknown,
-    },
-  );
-}
