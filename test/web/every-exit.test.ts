@@ -110,6 +110,13 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
   '/desk/vocabularies/:kind/export.csv': { once: () => ['/desk/vocabularies/person/export.csv'] },
   '/desk/dates': { once: () => ['/desk/dates?text=1951'] },
   '/api/v1/search': { once: () => ['/api/v1/search', '/api/v1/search?lang=fr&page=2&sort=title'] },
+  '/api/v1/suggest': {
+    once: () => ['anna', 'of', 'b', 'ir', 'a', 's', 'ا', 'ב'].map((q) => `/api/v1/suggest?q=${encodeURIComponent(q)}`),
+    each: ({ accession, people, topics, places }) => [
+      `/api/v1/suggest?q=${accession}&lang=he`,
+      ...[...people, ...topics, ...places.slice(-5)].map((slug) => `/api/v1/suggest?q=${slug.slice(0, 12)}`),
+    ],
+  },
   '/api/v1/health': { once: () => ['/api/v1/health'] },
   '/media/:id': { each: ({ files }) => files.map(({ publicId }) => `/media/${publicId}`) },
   '/media/:id/:name': {
