@@ -140,12 +140,12 @@ test('private people, minors and those under another name are suggested to nobod
 
 test('what narrows is left out in the next request, and comes back when the index has followed', async () => {
   const { db } = site.archive;
-  setAccess(db, ids.get('K-2')!, 'closed', null);
+  setAccess(db, ids.get('K-2')!, { access: 'closed' });
   expect(await labels('Menta')).toEqual([]);
   expect((await suggested('Bagd')).find(({ kind }) => kind === 'place')).toMatchObject({ count: 2 });
   await site.engine.follow();
   expect(await labels('Menta')).toEqual([]);
-  setAccess(db, ids.get('K-2')!, 'public', null);
+  setAccess(db, ids.get('K-2')!, { access: 'public' });
   await site.engine.follow();
   expect(await labels('Menta')).toContain('Rachel Mentash');
 });
@@ -159,7 +159,8 @@ test('a spelling that an archivist adds, and a name that is mended, are suggeste
   db.prepare("UPDATE person SET name = 'Raquel Mentasz' WHERE slug = 'k-2'").run();
   changed(db, ids.get('K-2')!);
   await site.engine.follow();
-  expect(await labels('raquel')).toEqual(['Raquel Mentasz']);
+  expect((await labels('raquel'))[0]).toBe('Raquel Mentasz');
+  expect(await labels('Mentash')).not.toContain('Rachel Mentash');
 });
 
 test('a parameter that is not known, and too much text, are refused in words', async () => {
@@ -182,7 +183,7 @@ test('any text is answered: 200 or 400, JSON, never more than twelve suggestions
   );
   await fc.assert(
     fc.asyncProperty(text, async (q) => {
-      const asked = `/api/v1/suggest?q=${encodeURIComponent(q.toWellFormed())}`;
+      const asked = `/api/v1/suggest?q=${encodeURIComponent(q.replace(/\p{Surrogate}/gu, '\ufffd'))}`;
       const { status, text: body } = await site.ask(asked);
       expect([200, 400]).toContain(status);
       const { groups = [] } = JSON.parse(body) as { groups?: { suggestions: Shown[] }[] };
