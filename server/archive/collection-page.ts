@@ -1,6 +1,6 @@
 import { kept, keptColumn } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
-import { describedTo } from './access.ts';
+import { accessShown, describedTo, openTo } from './access.ts';
 import { NotFound } from './errors.ts';
 import { isStaff, type Viewer } from './viewer.ts';
 
@@ -45,13 +45,13 @@ export function knowsCollection(db: Database, viewer: Viewer, slug: string): boo
   );
 }
 
-/** A collection with the ids of its testimonies. Throws NotFound where the viewer may see none of it. */
+/** A collection with the ids of its testimonies, and whether some must be asked for. Throws NotFound where the viewer may see none of it. */
 export function collectionPage(
   db: Database,
   viewer: Viewer,
   slug: string,
   lang: string,
-): CollectionLine & { ids: number[] } {
+): CollectionLine & { ids: number[]; asks: boolean } {
   const collection = collections(db, viewer, lang).find((line) => line.slug === slug);
   if (!collection) throw new NotFound('collection', slug);
   const ids = keptColumn<Viewer & { id: number }, number>(
@@ -59,5 +59,11 @@ export function collectionPage(
     `
       SELECT id FROM testimony WHERE collection_id = @id AND ${describedTo('testimony')} ORDER BY accession`,
   ).all({ ...viewer, id: collection.id });
-  return { ...collection, ids };
+  const closed = keptColumn<Viewer & { id: number }, number>(
+    db,
+    `
+      SELECT count(*) FROM testimony WHERE collection_id = @id AND ${describedTo('testimony')}
+        AND ${accessShown('testimony')} = 'restricted' AND NOT ${openTo('transcript', 'testimony')}`,
+  ).get({ ...viewer, id: collection.id });
+  return { ...collection, ids, asks: closed !== 0 };
 }

@@ -18,6 +18,7 @@ export const MAIL_TEMPLATES = {
   account_reset: { values: ['hours'], link: true, secret: true },
   account_password_changed: { values: [], link: true, secret: false },
   account_codes_off: { values: [], link: true, secret: false },
+  access_answered: { values: [], link: true, secret: false },
   family_message: { values: ['text'], link: true, secret: false },
 } as const satisfies Record<string, MailTemplate>;
 

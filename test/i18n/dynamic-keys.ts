@@ -3,6 +3,12 @@
  * message under them counts as used, so a prefix is added here only with the code that uses it.
  */
 export const DYNAMIC_PREFIXES = [
+  'access_request.ask.problem.',
+  'access_request.desk.kind.',
+  'access_request.desk.list.',
+  'access_request.desk.problem.',
+  'access_request.desk.state_of.',
+  'access_request.state.',
   'calendar.',
   'catalogue.add.',
   'catalogue.carrier.',

@@ -2,8 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import type { Database } from '../../server/db/open.ts';
 import { EXITS, type Exit } from '../../server/exits.ts';
 import { mediaTools } from '../../server/media/sound.ts';
+import { inserter } from '../insert.ts';
 import { type Audience, CANARY, canary, type Planted, type PlantedTestimony, plant } from './planted.ts';
 import { routesOf } from './routes.ts';
 import { type OpenSite, openSite, signedIn } from './site.ts';
@@ -29,6 +31,16 @@ let words: Planted[];
 let testimonies: PlantedTestimony[];
 const cookies = new Map<string, string>();
 const planted = new Map<string, Planted>();
+const requests: number[] = []; // of two readers, for every testimony: once each could be asked for
+
+function askedFor(db: Database, account: number, testimony: number): number {
+  return inserter(db)('access_request', {
+    account_id: account,
+    testimony_id: testimony,
+    who: 'A reader',
+    purpose: 'A lesson',
+  });
+}
 
 beforeAll(async () => {
   site = await openSite(async (archive) => {
@@ -42,6 +54,9 @@ beforeAll(async () => {
     const accounts = { granted: ids.get('granted')!, ended: ids.get('ended')!, giver: ids.get('giver')! };
     ({ words, testimonies } = await plant(archive, accounts));
     for (const one of words) planted.set(one.word, one);
+    for (const reader of ['reader', 'ended']) {
+      for (const { id } of testimonies) requests.push(askedFor(archive.db, ids.get(reader)!, id));
+    }
   });
 });
 afterAll(() => site.close());
@@ -88,6 +103,12 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
   '/collections': { once: () => ['/collections'] },
   '/collections/:slug': { each: ({ collection }) => [`/collections/${collection}`] },
   '/sign-in': { once: () => ['/sign-in'] },
+  '/testimonies/:accession/ask': { each: ({ accession }) => [`/testimonies/${accession}/ask`] },
+  '/collections/:slug/ask': { each: ({ collection }) => [`/collections/${collection}/ask`] },
+  '/account/requests': { once: () => ['/account/requests'] },
+  '/account/requests/:id': { once: () => requests.map((id) => `/account/requests/${id}`) },
+  '/desk/access': { once: () => ['/desk/access'] },
+  '/desk/access/:id': { once: () => requests.map((id) => `/desk/access/${id}`) },
   '/desk': { once: () => ['/desk'] },
   '/desk/mail': { once: () => ['/desk/mail', '/desk/mail?state=sent&page=2'] },
   '/desk/mail/:id': { once: () => ['/desk/mail/1'] },

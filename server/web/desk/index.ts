@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
+import { accessRequestPages } from './access.ts';
 import { cataloguePages } from './catalogue/index.ts';
 import { mailPages } from './mail.ts';
 import { deskNavigation } from './navigation.ts';
@@ -12,6 +13,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
   todayPage,
   cataloguePages, // of one testimony and of many
   vocabularyPages,
+  accessRequestPages,
   mailPages,
 ];
 

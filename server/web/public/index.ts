@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import type { Site } from '../site.ts';
+import { askPages } from './ask.ts';
 import { collections } from './collections.ts';
 import { countries } from './countries.ts';
 import { home } from './home.ts';
@@ -29,6 +30,7 @@ export function publicPages(site: Site): Router {
     places,
     topics,
     collections,
+    askPages,
     signInPages,
     robots,
   ]) {
