@@ -14,6 +14,7 @@ interface WordList {
   signs: Int32Array; // of each word: the letters it has in 27 bits, above them its length
   starts: Int32Array; // in `letters`; a word ends where the next begins
   letters: Uint16Array;
+  near: Map<string, NearWord[]>; // what was found for words lately asked for
 }
 
 export interface NearWord {
@@ -25,6 +26,7 @@ const HASHED = 27;
 const LETTERS = (1 << HASHED) - 1;
 const MOST = 32; // equally near, those that came first into the dictionary (mostly the commonest)
 const AT_ONCE = 50_000; // words read
+const MOST_KEPT = 2000;
 
 const lists = new WeakMap<Database, Map<number, WordList>>();
 
@@ -32,7 +34,16 @@ const lists = new WeakMap<Database, Map<number, WordList>>();
 export function nearWords(db: Database, k: number, word: string): NearWord[] {
   const most = forgiven(word);
   if (most === 0) return [];
-  const { count, signs, starts, letters } = wordList(db, k);
+  const list = wordList(db, k);
+  const known = list.near.get(word);
+  if (known) return known;
+  const found = lookedOver(list, word, most);
+  if (list.near.size >= MOST_KEPT) list.near.clear();
+  list.near.set(word, found);
+  return found;
+}
+
+function lookedOver({ count, signs, starts, letters }: WordList, word: string, most: 1 | 2): NearWord[] {
   const own = lettersOf(word);
   const range = [0, own.length] as const;
   const sign = signOf(word);
@@ -82,6 +93,7 @@ function wordList(db: Database, k: number): WordList {
       signs: new Int32Array(1024),
       starts: new Int32Array(1024),
       letters: new Uint16Array(8192),
+      near: new Map(),
     };
     ofDatabase.set(k, list);
   }
@@ -89,6 +101,7 @@ function wordList(db: Database, k: number): WordList {
   if (list.revision !== revision) {
     readOn(db, k, list);
     list.revision = revision;
+    list.near.clear();
   }
   return list;
 }
