@@ -13,7 +13,9 @@ import { fill } from './fill.ts';
 import { benchIngest } from './ingesting.ts';
 import { seconds } from './measure.ts';
 import { benchPages } from './pages.ts';
+import { benchSaving } from './saving.ts';
 import { benchSearching } from './searching.ts';
+import { benchServing } from './start-cold.ts';
 
 const { values } = parseArgs({ options: { testimonies: { type: 'string', default: '5000' } } });
 const testimonies = Number(values.testimonies);
@@ -40,9 +42,12 @@ try {
   );
   say(`\nSearches, with facets and the first page's passages\n${await benchSearching(archive, engine)}`);
   say(`\nPages\n${await benchPages(archive, engine)}`);
-  say(`\nMemory of the process: ${(process.memoryUsage().rss / MB).toFixed(0)} MB`);
+  say(`\n${await benchSaving(archive, engine)}`);
   await engine.close();
   archive.db.close();
+  const most = process.resourceUsage().maxRSS / 1024; // kilobytes
+  say(`\nMemory of this process, which also made and built all of it, at most: ${most.toFixed(0)} MB`);
+  say(await benchServing(folder));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,36 +1,21 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Archive } from '../../server/archive/archive.ts';
-import { setting } from '../../server/archive/setting.ts';
 import type { Database } from '../../server/db/open.ts';
 import { openToRead } from '../../server/search/embedded/schema.ts';
-import type { Filters, SearchEngine, SearchRequest } from '../../server/search/engine.ts';
-import { parse } from '../../server/search/query.ts';
+import type { SearchEngine } from '../../server/search/engine.ts';
 import { table, timeEach, timesOf } from './measure.ts';
 import { type QueryClass, queryClasses } from './queries.ts';
+import { benchFilters, indexFile, requestFor } from './request.ts';
 
 const EACH = 60; // queries of a class
 
 /** Searches of every class, with facets and the first page's passages, beside what FTS5 takes to say which rows match. */
 export async function benchSearching(archive: Archive, engine: SearchEngine): Promise<string> {
-  const index = openToRead(join(archive.folder, setting(archive.db, 'search_file')!));
+  const index = openToRead(indexFile(archive));
   const classes = queryClasses(index, archive.db, EACH);
-  const topic = archive.db
-    .prepare<[], string>("SELECT slug FROM term WHERE vocabulary = 'topic' LIMIT 1")
-    .pluck()
-    .get()!;
-  const filters: Filters = { facets: { country: ['IQ', 'EG'], topic: [topic] }, yearFrom: 1945, yearTo: 1965 };
-  const request = ({ filtered }: QueryClass, text: string): SearchRequest => ({
-    query: parse(text),
-    filters: filtered ? filters : { facets: {}, yearFrom: null, yearTo: null },
-    sort: 'relevance',
-    page: 1,
-    perPage: 20,
-    passagesPerResult: 3,
-    who: { reach: 0, granted: [], given: [] },
-    leaveOut: [],
-  });
+  const filters = benchFilters(archive.db);
+  const request = ({ filtered }: QueryClass, text: string) => requestFor(text, filtered ? filters : null);
   await engine.search(request(classes[0]!, 'warm'));
   const rows: (string | number)[][] = [
     ['', 'found', 'p50 ms', 'p95 ms', 'again p50', 'again p95', 'FTS5 alone p50', 'p95', 'ratio'],

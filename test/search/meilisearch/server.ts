@@ -12,6 +12,9 @@ export interface MeilisearchServer {
   host: string;
   apiKey: string;
   version: string;
+  /** Its process, and the folder of its data; null where it is not ours. */
+  pid: () => number | null;
+  folder: string | null;
   /** Ends the server, without its folder; `start` starts it again on the same port. Null where it is not ours to end. */
   stop: (() => Promise<void>) | null;
   start: (() => Promise<void>) | null;
@@ -21,7 +24,8 @@ export interface MeilisearchServer {
 
 const MASTER_KEY = 'a-master-key-for-the-tests-of-kolot';
 /** By its own lights it takes two thirds of the memory there is, and fills it with zeros for each batch: a second of nothing. */
-const OPTIONS = ['--no-analytics', '--log-level', 'ERROR', '--max-indexing-memory', '200MiB'];
+const OPTIONS = ['--no-analytics', '--log-level', 'ERROR'];
+const INDEXING_MEMORY = '200MiB';
 const STARTS_WITHIN = 30_000; // milliseconds
 
 /** Whether there is one to test against; a test says plainly where there is not. */
@@ -31,11 +35,12 @@ function isOnPath(): boolean {
   return spawnSync('meilisearch', ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-export async function startMeilisearch(): Promise<MeilisearchServer> {
+export async function startMeilisearch({ indexingMemory = INDEXING_MEMORY } = {}): Promise<MeilisearchServer> {
   if (process.env.MEILI_TEST_HOST) {
     const host = process.env.MEILI_TEST_HOST;
     const apiKey = process.env.MEILI_TEST_KEY ?? '';
-    return { host, apiKey, version: await versionAt(host, apiKey), stop: null, start: null, leave: async () => {} };
+    const version = await versionAt(host, apiKey);
+    return { host, apiKey, version, pid: () => null, folder: null, stop: null, start: null, leave: async () => {} };
   }
   const folder = mkdtempSync(join(tmpdir(), 'kolot-meilisearch-'));
   const port = await freePort();
@@ -44,7 +49,15 @@ export async function startMeilisearch(): Promise<MeilisearchServer> {
   const start = async () => {
     running = spawn(
       'meilisearch',
-      [...OPTIONS, '--db-path', join(folder, 'data'), '--http-addr', `127.0.0.1:${port}`],
+      [
+        ...OPTIONS,
+        '--max-indexing-memory',
+        indexingMemory,
+        '--db-path',
+        join(folder, 'data'),
+        '--http-addr',
+        `127.0.0.1:${port}`,
+      ],
       { cwd: folder, stdio: 'ignore', env: { ...process.env, MEILI_MASTER_KEY: MASTER_KEY } },
     );
     await untilThere(host);
@@ -59,6 +72,8 @@ export async function startMeilisearch(): Promise<MeilisearchServer> {
     host,
     apiKey: MASTER_KEY,
     version: await versionAt(host, MASTER_KEY),
+    pid: () => running?.pid ?? null,
+    folder,
     stop,
     start,
     async leave() {
