@@ -1,5 +1,5 @@
 /** A testimony as its page shows it to one viewer: what they may not see is not in it. */
-import { kept } from '../db/kept.ts';
+import { kept, keptColumn } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { accessShown, describedTo, namedTo, openTo, whollyOpenTo } from './access.ts';
 import { NotFound } from './errors.ts';
@@ -79,6 +79,23 @@ interface Own {
   sound: number;
   picture: number;
 }
+
+/** How an accession number typed in other letter sizes is written here; null where the viewer may not know of such a testimony. */
+export function accessionKnownTo(db: Database, viewer: Viewer, accession: string): string | null {
+  const known = keptColumn<Viewer & { accession: string }, string>(
+    db,
+    `SELECT accession FROM testimony WHERE accession = @accession AND ${describedTo('testimony')}`,
+  ).get({ ...viewer, accession });
+  if (known !== undefined || accession.length > LONGEST_ACCESSION) return known ?? null;
+  return (
+    keptColumn<Viewer & { accession: string }, string>(
+      db,
+      `SELECT accession FROM testimony WHERE accession = @accession COLLATE NOCASE AND ${describedTo('testimony')} LIMIT 1`,
+    ).get({ ...viewer, accession }) ?? null
+  );
+}
+
+const LONGEST_ACCESSION = 200; // of those looked for among all
 
 /** Reads a testimony for `viewer`, labels in `lang` where there are any. Throws NotFound where they may not know of it. */
 export function testimonyPage(db: Database, viewer: Viewer, accession: string, lang: string): TestimonyPage {

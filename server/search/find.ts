@@ -1,5 +1,6 @@
 /** A search from what people typed to what a page or the API shows. */
 import type { Archive } from '../archive/archive.ts';
+import { catalogueWords } from '../archive/catalogue-words.ts';
 import { type Passage, passagesById } from '../archive/passage.ts';
 import { describedTestimonies, type TestimonyLine } from '../archive/testimony-line.ts';
 import { testimoniesOpenedTo, type Viewer } from '../archive/viewer.ts';
@@ -9,6 +10,7 @@ import { excerpt, highlight, marked, type Wanted } from './highlight.ts';
 import { leftOut } from './left-out.ts';
 import { type Note, parse, print } from './query.ts';
 import { type ResolvedNote, resolve } from './resolve.ts';
+import { describedSo, type Match, otherwiseWritten, spelledBy } from './why.ts';
 
 export interface FindRequest {
   q: string;
@@ -28,6 +30,7 @@ export interface Found extends TestimonyLine {
   titleHtml: string;
   passages: FoundPassage[];
   matchingPassages: number;
+  matched: Match[]; // why it is here, where that cannot be read off its passages
 }
 
 export interface Finding {
@@ -104,6 +107,8 @@ function earliest(one: number | null, other: number | null): number | null {
 /** Titles and passages as the archive has them now, for this viewer: the index only says which. */
 function shown({ db }: Archive, viewer: Viewer, answer: SearchAnswer, lang: string): Found[] {
   const wanted = wantedOf(answer);
+  const spelled = spelledBy(answer.alsoSpelled);
+  const searchesWords = wanted.terms.size + wanted.prefixes.length + wanted.phrases.length > 0;
   const lines = new Map(
     describedTestimonies(
       db,
@@ -129,9 +134,17 @@ function shown({ db }: Archive, viewer: Viewer, answer: SearchAnswer, lang: stri
         titleHtml: marked(line.title, highlight(line.title, wanted)),
         passages: found.map((passage) => ({ ...passage, html: excerptHtml(passage.text, wanted) })),
         matchingPassages: hit.matchingPassages,
+        matched:
+          hit.matchingPassages > 0 || !searchesWords
+            ? otherwiseWritten(textsOf(line, found), wanted, spelled)
+            : describedSo(line.title, catalogueWords(db, viewer, line.accession, lang), wanted, spelled),
       },
     ];
   });
+}
+
+function textsOf(line: TestimonyLine, passages: Passage[]) {
+  return [...passages.map(({ text }) => ({ in: 'words' as const, text })), { in: 'title' as const, text: line.title }];
 }
 
 /** What to mark in texts shown beside an answer. */

@@ -7,7 +7,12 @@ export interface SearchQuery {
   filters: Filters;
   sort: Sort;
   page: number;
+  spellings: SpellingsAsked;
 }
+
+/** All: in every spelling and script known. */
+export const SPELLINGS = ['all', 'as-typed'] as const;
+export type SpellingsAsked = (typeof SPELLINGS)[number];
 
 const MOST_VALUES = 200; // of all filters together
 const LONGEST_VALUE = 200; // characters
@@ -17,7 +22,7 @@ const LAST_PAGE = 10_000;
 type Parameters = Record<string, unknown>;
 
 /**
- * Reads `q`, every facet, `year_from`, `year_to`, `sort` and `page`. Throws Invalid, naming the parameter, for a value that
+ * Reads `q`, every facet, `year_from`, `year_to`, `sort`, `page` and `spellings`. Throws Invalid, naming the parameter, for a value that
  * cannot be meant. Parameters without a value count as absent, since a form sends all its fields.
  */
 export function searchQuery(parameters: Parameters): SearchQuery {
@@ -40,6 +45,7 @@ export function searchQuery(parameters: Parameters): SearchQuery {
     filters: { facets, yearFrom: year(parameters, 'year_from'), yearTo: year(parameters, 'year_to') },
     sort: sort(parameters),
     page: page(parameters),
+    spellings: spellings(parameters.spellings),
   };
 }
 
@@ -78,8 +84,19 @@ function page(parameters: Parameters): number {
   return Number(text);
 }
 
+/** Throws Invalid for what is neither. */
+export function spellings(value: unknown): SpellingsAsked {
+  const text = list(value)[0] ?? 'all';
+  const known = SPELLINGS.find((name) => name === text);
+  if (!known)
+    throw new Invalid(`spellings is “${text.slice(0, 40)}”. It can be ${SPELLINGS.join(' or ')}.`, {
+      field: 'spellings',
+    });
+  return known;
+}
+
 /** The address of a search, without its path: only what is set, in a fixed order, so that the same search has one address. */
-export function searchAddress({ q, filters, sort, page }: SearchQuery): string {
+export function searchAddress({ q, filters, sort, page, spellings }: SearchQuery): string {
   const parameters = new URLSearchParams();
   if (q) parameters.set('q', q);
   for (const facet of FACETS)
@@ -87,6 +104,7 @@ export function searchAddress({ q, filters, sort, page }: SearchQuery): string {
   if (filters.yearFrom !== null) parameters.set('year_from', String(filters.yearFrom));
   if (filters.yearTo !== null) parameters.set('year_to', String(filters.yearTo));
   if (sort !== 'relevance') parameters.set('sort', sort);
+  if (spellings !== 'all') parameters.set('spellings', spellings);
   if (page > 1) parameters.set('page', String(page));
   const text = parameters.toString();
   return text ? `?${text}` : '';

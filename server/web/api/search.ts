@@ -7,13 +7,15 @@ import { facetLabels } from '../facet-labels.ts';
 import { searchQuery } from '../search-query.ts';
 import type { Site } from '../site.ts';
 import { refuseUnknown } from './parameters.ts';
+import { passageLink } from '../testimony-address.ts';
 
 const PER_PAGE = 20;
 
 /**
- * GET /api/v1/search?q=&country=IQ&year_from=&year_to=&topic=&language=&sort=&page= — every facet is a parameter of its name,
+ * GET /api/v1/search?q=&country=IQ&year_from=&year_to=&topic=&language=&sort=&page=&spellings= — every facet is a parameter of its name,
  * `lang` chooses the language of labels. Answers
- * `{ total, page, pages, read, fallback, results: [{ accession, title, narrators, departures, url, passages }], facets, years, undated }`.
+ * `{ total, page, pages, read, spellings, also_spelled, fallback, results: [{ accession, title, narrators, departures, url, matched,
+ * matching_passages, passages }], facets, years, undated }`; docs/api.md says what each is.
  */
 export function searchApi(site: Site): RequestHandler {
   return async (req, res) => {
@@ -21,7 +23,12 @@ export function searchApi(site: Site): RequestHandler {
     const query = searchQuery(req.query);
     const asked = typeof req.query.lang === 'string' ? req.query.lang : '';
     const lang = isLang(asked) ? asked : site.config.defaultLanguage;
-    const { answer, results, read, notice } = await find(site, req.viewer, { ...query, perPage: PER_PAGE }, lang);
+    const { answer, results, read, notice, alsoSpelled } = await find(
+      site,
+      req.viewer,
+      { ...query, perPage: PER_PAGE },
+      lang,
+    );
     const label = facetLabels(site.archive.db, lang);
     const url = (path: string) => site.config.publicUrl + href(lang, path);
     res.json({
@@ -29,6 +36,11 @@ export function searchApi(site: Site): RequestHandler {
       page: answer.page,
       pages: answer.pages,
       read: read.query,
+      spellings: query.spellings,
+      also_spelled: alsoSpelled.map(({ asked, spellings }) => ({
+        typed: asked,
+        found: spellings.map(({ text }) => text),
+      })),
       fallback: notice === 'fallback',
       results: results.map((result) => ({
         accession: result.accession,
@@ -37,6 +49,8 @@ export function searchApi(site: Site): RequestHandler {
         departures: result.departures.map(({ country, year }) => ({ country, year })),
         url: url(`/testimonies/${encodeURIComponent(result.accession)}`),
         sample: result.sample,
+        matched: result.matched.map(({ kind, typed, found, ...match }) => ({ kind, typed, found, in: match.in })),
+        matching_passages: result.matchingPassages,
         passages: result.passages.map((passage) => ({
           id: passage.publicId,
           part: passage.part,
@@ -46,6 +60,7 @@ export function searchApi(site: Site): RequestHandler {
           lang: passage.lang,
           text: passage.text,
           html: passage.html,
+          url: url(passageLink(passage.publicId, query)),
         })),
       })),
       facets: Object.fromEntries(

@@ -2,16 +2,18 @@ import express, { type Router } from 'express';
 import { Invalid } from '../../archive/errors.ts';
 import { isKnownTo } from '../../archive/labels.ts';
 import { href } from '../../i18n/href.ts';
+import type { ShownAlso } from '../../search/also-spelled.ts';
 import { FACETS, type Facet, SORTS } from '../../search/engine.ts';
-import { find } from '../../search/find.ts';
+import { type Found, find } from '../../search/find.ts';
 import { facetLabels } from '../facet-labels.ts';
 import { histogram } from '../histogram.ts';
 import { lineWords } from '../line-words.ts';
 import { type SearchQuery, searchAddress, searchQuery } from '../search-query.ts';
 import type { Site } from '../site.ts';
-import { testimonyAddress } from '../testimony-address.ts';
+import { passageLink, testimonyAddress } from '../testimony-address.ts';
 
 const PER_PAGE = 20;
+const SHOWN_SPELLINGS = 5; // of a word, before the rest folds away
 const SHOWN_VALUES = 8; // of a facet, before the rest folds away
 
 export function search(site: Site): Router {
@@ -43,7 +45,12 @@ export function search(site: Site): Router {
       years: histogram(answer.years),
       sorts: SORTS.map((sort) => ({ sort, href: address({ sort }), current: sort === query.sort })),
       address,
-      testimony: (accession: string) => href(req.lang, testimonyAddress(accession, { q: query.q })),
+      also: alsoShown(finding.alsoSpelled),
+      asTyped: address({ spellings: 'as-typed' }),
+      everySpelling: address({ spellings: 'all' }),
+      /** Where a result is opened: at the passage that answers best, what answers marked. */
+      opened: (result: Found) => href(req.lang, openedAt(result, query)),
+      passageHref: (publicId: string) => href(req.lang, passageLink(publicId, query)),
       everything: href(req.lang, `/search`),
       ...lineWords(site.archive.db, req.lang),
       robots: 'noindex, follow',
@@ -51,6 +58,25 @@ export function search(site: Site): Router {
     });
   });
   return router;
+}
+
+/** The spellings looked for beside each word asked for: a few, and the rest behind them. */
+function alsoShown(also: ShownAlso[]) {
+  return also.map(({ asked, spellings }) => {
+    const texts = [...new Set(spellings.map(({ text }) => text))];
+    return {
+      asked,
+      forms: spellings.every(({ by }) => by === 'stem'),
+      first: texts.slice(0, SHOWN_SPELLINGS),
+      more: texts.slice(SHOWN_SPELLINGS),
+    };
+  });
+}
+
+function openedAt(result: Found, query: SearchQuery): string {
+  const [best] = result.passages;
+  if (best) return passageLink(best.publicId, query);
+  return testimonyAddress(result.accession, { q: query.q, spellings: query.spellings });
 }
 
 /** A search whose parameters cannot all be meant is run without those that cannot, and the page says so. */

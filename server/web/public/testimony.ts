@@ -1,18 +1,16 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
-import { type Chapter, chapterAt, chaptersOf } from '../../archive/chapter.ts';
+import { chaptersOf } from '../../archive/chapter.ts';
 import { authorityLabels } from '../../archive/labels.ts';
-import { type Passage, passagesById, passagesOfTranscript } from '../../archive/passage.ts';
-import { type TestimonyPage, type TranscriptShown, testimonyPage } from '../../archive/testimony-page.ts';
-import { testimoniesOpenedTo } from '../../archive/viewer.ts';
+import { type Passage, passagesOfTranscript } from '../../archive/passage.ts';
+import { accessionKnownTo, type TranscriptShown, testimonyPage } from '../../archive/testimony-page.ts';
 import { href } from '../../i18n/href.ts';
 import { citations } from '../../publish/citation.ts';
-import { wantedOf } from '../../search/find.ts';
-import { highlight, marked, type Wanted } from '../../search/highlight.ts';
-import { leftOut } from '../../search/left-out.ts';
-import { parse } from '../../search/query.ts';
+import { highlight, marked } from '../../search/highlight.ts';
+import { SPELLINGS } from '../search-query.ts';
 import type { Site } from '../site.ts';
 import { type TestimonyView, testimonyAddress } from '../testimony-address.ts';
+import { type MatchWithin, matchRead, originalOf, searchWithin } from './within.ts';
 
 const parameters = z.object({
   text: z.string().optional(),
@@ -20,6 +18,8 @@ const parameters = z.object({
   chapter: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
   q: z.string().trim().max(10_000).optional(),
   cite: z.string().max(40).optional(),
+  match: z.coerce.number().int().min(1).optional().catch(undefined),
+  spellings: z.enum(SPELLINGS).catch('all').default('all'),
 });
 
 /** /testimonies/ACCESSION: the recording, its words in time, and what is known of it. */
@@ -28,6 +28,12 @@ export function testimony(site: Site): Router {
   const { db } = site.archive;
 
   router.get('/testimonies/:accession', async (req, res) => {
+    const spelled = accessionKnownTo(db, req.viewer, req.params.accession);
+    if (spelled !== null && spelled !== req.params.accession) {
+      const query = /\?.*/s.exec(req.originalUrl)?.[0] ?? '';
+      res.redirect(302, href(req.lang, `/testimonies/${encodeURIComponent(spelled)}${query}`));
+      return;
+    }
     const asked = parameters.parse(
       Object.fromEntries(
         Object.entries(req.query).map(([key, value]) => [key, Array.isArray(value) ? value[0] : value]),
@@ -41,14 +47,26 @@ export function testimony(site: Site): Router {
     const chapters = transcript ? chaptersOf(db, transcript.id) : [];
     const chapter = chapters[Math.min(asked.chapter, chapters.length) - 1] ?? null;
     const passages = transcript && chapter ? passagesOfTranscript(db, req.viewer, transcript.id, chapter) : [];
-    const within = asked.q && transcript ? await searchWithin(site, req, page, transcript, chapters, asked.q) : null;
-    const translations = beside ? besidePassages(site, req.viewer, transcript!, beside, passages) : null;
+    const within =
+      asked.q && transcript
+        ? await searchWithin(
+            site,
+            req.viewer,
+            { page, transcript, beside, chapters },
+            { q: asked.q, spellings: asked.spellings },
+          )
+        : null;
+    const chapterNumber = chapter?.number ?? 1;
+    const reading =
+      within && matchRead(within, { match: asked.match ?? null, cite: asked.cite ?? null, chapter: chapterNumber });
+    const translations = beside ? besidePassages(site, req.viewer, beside, passages) : null;
     const cited = passages.find(({ publicId }) => publicId === asked.cite) ?? null;
     const view: TestimonyView = {
       text: transcript && transcript !== page.transcripts[0] ? transcript.lang : null,
       beside: beside?.lang ?? null,
       chapter: chapter?.number,
       q: asked.q,
+      spellings: asked.spellings,
     };
     const context = (path: string) => ({
       siteName: site.config.siteName,
@@ -57,6 +75,12 @@ export function testimony(site: Site): Router {
       accessed: site.now(),
     });
     const label = authorityLabels(db, req.lang);
+    const marks = ({ text, uncertain }: Passage) =>
+      marked(text, within ? highlight(text, within.wanted) : [], uncertain);
+    const address = (change: TestimonyView, hash = '') =>
+      href(req.lang, testimonyAddress(page.accession, { ...view, ...change }, hash));
+    const matchHref = (match: MatchWithin | undefined) =>
+      match ? address({ chapter: match.chapter, match: match.number }, `p-${match.publicId}`) : null;
     res.render('public/testimony', {
       page,
       transcript,
@@ -68,15 +92,18 @@ export function testimony(site: Site): Router {
       chapter,
       passages: passages.map((passage) => ({
         ...passage,
-        html: marked(passage.text, within ? highlight(passage.text, within.wanted) : [], passage.uncertain),
-        translations: translations?.get(passage.id) ?? [],
+        html: marks(passage),
+        match: within?.matches.find(({ publicId }) => publicId === passage.publicId)?.number ?? null,
+        translations: (translations?.get(passage.id) ?? []).map(marks),
       })),
-      within,
+      matches: within?.matches.map((match) => ({ ...match, href: matchHref(match) })) ?? null,
+      matchRead: reading,
+      matchHref: (number: number) => matchHref(within?.matches[number - 1]),
       q: asked.q ?? '',
+      spellings: asked.spellings,
       mediaHosts: site.config.mediaHosts,
       country: (code: string) => label('country', code) ?? code,
-      address: (change: TestimonyView, hash = '') =>
-        href(req.lang, testimonyAddress(page.accession, { ...view, ...change }, hash)),
+      address,
       pointAddress: (pointId: number) => {
         for (const { number, indexPoints } of chapters) {
           const start = indexPoints.find(({ id }) => id === pointId);
@@ -99,62 +126,21 @@ export function testimony(site: Site): Router {
       canonical: testimonyAddress(page.accession, { text: view.text, chapter: view.chapter }),
       robots: page.sample || page.access !== 'public' ? 'noindex' : null,
       description: page.abstract?.slice(0, 300),
-      scripts: ['player.js'],
+      scripts: ['player.js', 'matches.js'],
     });
   });
   return router;
 }
 
-/** The passages of the transcript that answer `q`; none while the index may still know words that are withheld by now. */
-async function searchWithin(
-  { archive: { db }, engine }: Site,
-  req: express.Request,
-  page: TestimonyPage,
-  transcript: TranscriptShown,
-  chapters: Chapter[],
-  q: string,
-) {
-  if (leftOut(db, engine, req.viewer.today).includes(page.id)) return { wanted: NOTHING, passages: [] };
-  const who = { reach: req.viewer.reach, ...testimoniesOpenedTo(db, req.viewer) };
-  const answer = await engine.within(page.id, parse(q), who);
-  const found = passagesById(db, req.viewer, answer.passages).filter(
-    (passage) => passage.transcriptId === transcript.id,
-  );
-  const text = transcript === page.transcripts[0] ? null : transcript.lang;
-  return {
-    wanted: wantedOf(answer),
-    passages: found.map(({ publicId, startMs, position }) => ({
-      publicId,
-      startMs,
-      href: href(
-        req.lang,
-        testimonyAddress(page.accession, { text, chapter: chapterAt(chapters, position)?.number, q }, `p-${publicId}`),
-      ),
-    })),
-  };
-}
-
-const NOTHING: Wanted = { terms: new Set(), prefixes: [], phrases: [] };
-
 /** The passages of the text beside, under the passage each translates or is translated by. */
 function besidePassages(
   { archive }: Site,
   viewer: express.Request['viewer'],
-  transcript: TranscriptShown,
   beside: TranscriptShown,
   passages: Passage[],
 ): Map<number, Passage[]> {
   const all = passagesOfTranscript(archive.db, viewer, beside.id);
   const byOriginal = new Map<number, Passage[]>();
-  for (const other of all) {
-    // The original of both, whichever of the two is the translation.
-    const key = beside.originalId === null ? other.id : other.originalId;
-    if (key !== null) byOriginal.set(key, [...(byOriginal.get(key) ?? []), other]);
-  }
-  return new Map(
-    passages.map((passage) => {
-      const key = transcript.originalId === null ? passage.id : passage.originalId;
-      return [passage.id, key === null ? [] : (byOriginal.get(key) ?? [])];
-    }),
-  );
+  for (const other of all) byOriginal.set(originalOf(other), [...(byOriginal.get(originalOf(other)) ?? []), other]);
+  return new Map(passages.map((passage) => [passage.id, byOriginal.get(originalOf(passage)) ?? []]));
 }

@@ -1,0 +1,78 @@
+/** Why a testimony was found, where its words do not say so letter for letter. */
+import type { Catalogued, CatalogueWords } from '../archive/catalogue-words.ts';
+import type { AlsoSpelled } from './engine.ts';
+import { highlight, type Wanted } from './highlight.ts';
+import type { Widening } from './names/widen.ts';
+import { tokens } from './tokens.ts';
+
+export interface Match {
+  kind: Widening | 'as-typed';
+  in: Catalogued | 'words' | 'title'; // words: those of the transcript
+  typed: string;
+  found: string; // as it is written there
+  shown: string | null; // what has it is called: a topic, a place, somebody
+}
+
+/** What was asked for by the folded spelling it was widened to. */
+export type Spelled = ReadonlyMap<string, { asked: string; by: Widening }>;
+
+const MOST_SAID = 4; // of one result
+
+export function spelledBy(also: readonly AlsoSpelled[]): Spelled {
+  const spelled = new Map<string, { asked: string; by: Widening }>();
+  for (const { asked, added } of also) {
+    for (const { spelling, by } of added) if (!spelled.has(spelling)) spelled.set(spelling, { asked, by });
+  }
+  return spelled;
+}
+
+/** What in a title or a passage is not written as it was typed. */
+export function otherwiseWritten(
+  texts: readonly { in: 'words' | 'title'; text: string }[],
+  wanted: Wanted,
+  spelled: Spelled,
+): Match[] {
+  if (spelled.size === 0) return [];
+  const all = texts.flatMap((one) =>
+    matchesIn(one.text, wanted, spelled).map((match) => ({ ...match, in: one.in, shown: null })),
+  );
+  return said(all.filter(({ kind }) => kind !== 'as-typed'));
+}
+
+/** What of its description answers, for a testimony that no passage answers for. */
+export function describedSo(
+  title: string,
+  catalogued: readonly CatalogueWords[],
+  wanted: Wanted,
+  spelled: Spelled,
+): Match[] {
+  const places = [{ in: 'title' as const, shown: null, spellings: [title] }, ...catalogued];
+  const matches = places.flatMap((one) => {
+    const found = one.spellings.flatMap((text) => matchesIn(text, wanted, spelled));
+    const best = found.find(({ kind }) => kind === 'as-typed') ?? found[0];
+    return best ? [{ ...best, in: one.in, shown: one.shown }] : [];
+  });
+  return said(matches);
+}
+
+function matchesIn(text: string, wanted: Wanted, spelled: Spelled): Pick<Match, 'kind' | 'typed' | 'found'>[] {
+  return highlight(text, wanted).map(({ start, end }) => {
+    const found = text.slice(start, end);
+    const folded = tokens(found)
+      .map((token) => token.folded)
+      .join(' ');
+    const by = spelled.get(folded);
+    return by ? { kind: by.by, typed: by.asked, found } : { kind: 'as-typed', typed: found, found };
+  });
+}
+
+/** Each once, and no more than one reads. */
+function said(matches: readonly Match[]): Match[] {
+  const once = new Map<string, Match>();
+  for (const match of matches) {
+    const where = match.in === 'words' || match.in === 'title' ? match.in : `${match.in} ${match.shown}`;
+    const key = match.in === 'words' ? `${match.typed} ${match.found.toLocaleLowerCase()}` : where;
+    if (!once.has(key)) once.set(key, match);
+  }
+  return [...once.values()].slice(0, MOST_SAID);
+}

@@ -1,0 +1,93 @@
+/** What is found within one testimony: the passages that answer, and the words to mark. */
+import type { Chapter } from '../../archive/chapter.ts';
+import { chapterAt } from '../../archive/chapter.ts';
+import { type Passage, passagesById, passagesOfTranscript } from '../../archive/passage.ts';
+import type { TestimonyPage, TranscriptShown } from '../../archive/testimony-page.ts';
+import { testimoniesOpenedTo, type Viewer } from '../../archive/viewer.ts';
+import { wantedOf } from '../../search/find.ts';
+import type { Wanted } from '../../search/highlight.ts';
+import { leftOut } from '../../search/left-out.ts';
+import { parse } from '../../search/query.ts';
+import type { SpellingsAsked } from '../search-query.ts';
+import type { Site } from '../site.ts';
+
+/** A passage that answers, of the text that is read: itself, or by the translation beside it. */
+export interface MatchWithin {
+  number: number; // from 1, in the order of the text
+  publicId: string;
+  startMs: number | null;
+  chapter: number;
+}
+
+export interface Within {
+  wanted: Wanted;
+  matches: MatchWithin[];
+}
+
+export interface Reading {
+  page: TestimonyPage;
+  transcript: TranscriptShown;
+  beside: TranscriptShown | null;
+  chapters: Chapter[];
+}
+
+/** None while the index may still know words that are withheld by now. */
+export async function searchWithin(
+  { archive: { db }, engine }: Site,
+  viewer: Viewer,
+  { page, transcript, beside, chapters }: Reading,
+  asked: { q: string; spellings: SpellingsAsked },
+): Promise<Within> {
+  if (leftOut(db, engine, viewer.today).includes(page.id)) return { wanted: NOTHING, matches: [] };
+  const who = { reach: viewer.reach, ...testimoniesOpenedTo(db, viewer) };
+  const answer = await engine.within(page.id, parse(asked.q), who, asked.spellings);
+  const found = passagesById(db, viewer, answer.passages);
+  const answering = found.filter((passage) => passage.transcriptId === transcript.id);
+  const besides = beside ? found.filter((passage) => passage.transcriptId === beside.id) : [];
+  const read = besides.length ? withBeside(db, viewer, transcript, answering, besides) : answering;
+  return {
+    wanted: wantedOf(answer),
+    matches: read.map(({ publicId, startMs, position }, at) => ({
+      number: at + 1,
+      publicId,
+      startMs,
+      chapter: chapterAt(chapters, position)?.number ?? 1,
+    })),
+  };
+}
+
+/** The passages that answer, and those whose counterpart beside them does, in the order of the text. */
+function withBeside(
+  db: Site['archive']['db'],
+  viewer: Viewer,
+  transcript: TranscriptShown,
+  answering: Passage[],
+  besides: Passage[],
+): Passage[] {
+  const own = new Set(answering.map(({ id }) => id));
+  const theirs = new Set(besides.map(originalOf));
+  return passagesOfTranscript(db, viewer, transcript.id).filter(
+    (passage) => own.has(passage.id) || theirs.has(originalOf(passage)),
+  );
+}
+
+/** The passage of the original that this one is, or translates. */
+export function originalOf(passage: Passage): number {
+  return passage.originalId ?? passage.id;
+}
+
+const NOTHING: Wanted = { terms: new Set(), prefixes: [], phrases: [] };
+
+/** The match to read: the one asked for, the one cited, else the first of the chapter that is open, or after it. */
+export function matchRead(
+  { matches }: Within,
+  asked: { match: number | null; cite: string | null; chapter: number },
+): MatchWithin | null {
+  return (
+    matches.find(({ number }) => number === asked.match) ??
+    matches.find(({ publicId }) => publicId === asked.cite) ??
+    matches.find(({ chapter }) => chapter >= asked.chapter) ??
+    matches.at(-1) ??
+    null
+  );
+}
