@@ -92,7 +92,7 @@ function upFrom(db: Database, slug: string): string[] {
 function placeNames(db: Database, slug: string): string[] {
   return keptColumn<[string], string>(
     db,
-    'SELECT name FROM place_name JOIN place ON place.id = place_id WHERE slug = ? ORDER BY kind, lang, name',
+    'SELECT name FROM place_name JOIN place ON place.id = place_id WHERE slug = ? ORDER BY place_name.kind, lang, name',
   ).all(slug);
 }
 
@@ -117,6 +117,6 @@ function termsUpFrom(db: Database, vocabulary: string, slug: string): string[] {
 function termLabels(db: Database, vocabulary: string, slug: string): string[] {
   return keptColumn<[string, string], string>(
     db,
-    'SELECT label FROM term_label JOIN term ON term.id = term_id WHERE vocabulary = ? AND slug = ? ORDER BY kind, lang, label',
+    'SELECT label FROM term_label JOIN term ON term.id = term_id WHERE vocabulary = ? AND slug = ? ORDER BY term_label.kind, lang, label',
   ).all(vocabulary, slug);
 }

@@ -16,6 +16,25 @@ export function isolate(text: string): string {
   return ISOLATE + text.replace(CONTROLS, '') + END;
 }
 
+const EMBEDDING = /[\u202a-\u202e]/g;
+const ISOLATES = /[\u2066-\u2069]/g;
+
+/**
+ * The text with no direction control that reaches past its end: embeddings and overrides taken out, isolates left only where
+ * each is closed. What people typed can then mirror nothing round it (https://www.unicode.org/reports/tr9/).
+ */
+export function settled(text: string): string {
+  if (!/[\u202a-\u202e\u2066-\u2069]/.test(text)) return text;
+  let open = 0;
+  const closed = text.replace(EMBEDDING, '').replace(ISOLATES, (control) => {
+    if (control !== END) open++;
+    else if (open === 0) return '';
+    else open--;
+    return control;
+  });
+  return closed + END.repeat(open);
+}
+
 /** The text isolated where it has letters that run against the language around it, and otherwise as it is. */
 export function isolateIn(text: string, lang: Lang): string {
   return (directionOf(lang) === 'rtl' ? LTR_LETTER : RTL_LETTER).test(text) ? isolate(text) : text;

@@ -107,7 +107,7 @@ function earliest(one: number | null, other: number | null): number | null {
 /** Titles and passages as the archive has them now, for this viewer: the index only says which. */
 function shown({ db }: Archive, viewer: Viewer, answer: SearchAnswer, lang: string): Found[] {
   const wanted = wantedOf(answer);
-  const spelled = spelledBy(answer.alsoSpelled);
+  const spelled = spelledBy(answer);
   const searchesWords = wanted.terms.size + wanted.prefixes.length + wanted.phrases.length > 0;
   const lines = new Map(
     describedTestimonies(

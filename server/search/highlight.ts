@@ -50,7 +50,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => ENTITIES[char]!);
+/** Controls that would turn round what follows: a passage runs in the direction of its language. */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+const escaped = (text: string) => text.replace(DIRECTIONS, '').replace(/[&<>"']/g, (char) => ENTITIES[char]!);
 
 /**
  * Safe HTML of `text`: every character escaped, `<mark>` round the ranges, `<span class="unsure">` round the words a program

@@ -1,12 +1,12 @@
 /** Why a testimony was found, where its words do not say so letter for letter. */
 import type { Catalogued, CatalogueWords } from '../archive/catalogue-words.ts';
-import type { AlsoSpelled } from './engine.ts';
+import type { SearchAnswer } from './engine.ts';
 import { highlight, type Wanted } from './highlight.ts';
 import type { Widening } from './names/widen.ts';
 import { tokens } from './tokens.ts';
 
 export interface Match {
-  kind: Widening | 'as-typed';
+  kind: Widening | 'as-typed' | 'corrected';
   in: Catalogued | 'words' | 'title'; // words: those of the transcript
   typed: string;
   found: string; // as it is written there
@@ -14,13 +14,14 @@ export interface Match {
 }
 
 /** What was asked for by the folded spelling it was widened to. */
-export type Spelled = ReadonlyMap<string, { asked: string; by: Widening }>;
+export type Spelled = ReadonlyMap<string, { asked: string; by: Widening | 'corrected' }>;
 
 const MOST_SAID = 4; // of one result
 
-export function spelledBy(also: readonly AlsoSpelled[]): Spelled {
-  const spelled = new Map<string, { asked: string; by: Widening }>();
-  for (const { asked, added } of also) {
+export function spelledBy({ alsoSpelled, corrected }: Pick<SearchAnswer, 'alsoSpelled' | 'corrected'>): Spelled {
+  const spelled = new Map<string, { asked: string; by: Widening | 'corrected' }>();
+  for (const { from, to } of corrected) spelled.set(foldedWords(to), { asked: from, by: 'corrected' });
+  for (const { asked, added } of alsoSpelled) {
     for (const { spelling, by } of added) if (!spelled.has(spelling)) spelled.set(spelling, { asked, by });
   }
   return spelled;
@@ -58,12 +59,15 @@ export function describedSo(
 function matchesIn(text: string, wanted: Wanted, spelled: Spelled): Pick<Match, 'kind' | 'typed' | 'found'>[] {
   return highlight(text, wanted).map(({ start, end }) => {
     const found = text.slice(start, end);
-    const folded = tokens(found)
-      .map((token) => token.folded)
-      .join(' ');
-    const by = spelled.get(folded);
+    const by = spelled.get(foldedWords(found));
     return by ? { kind: by.by, typed: by.asked, found } : { kind: 'as-typed', typed: found, found };
   });
+}
+
+function foldedWords(text: string): string {
+  return tokens(text)
+    .map(({ folded }) => folded)
+    .join(' ');
 }
 
 /** Each once, and no more than one reads. */

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import { settled } from '../i18n/isolate.ts';
 import { api } from './api/index.ts';
 import { assets } from './assets.ts';
 import { deskPages } from './desk/index.ts';
@@ -19,12 +20,17 @@ const views = fileURLToPath(new URL('../../views/', import.meta.url));
 /** For Node's server: a query of 10,000 letters that are not Latin is 60 kB in an address, and Node takes 16. */
 export const SERVER = { maxHeaderSize: 96 * 1024 };
 
+/** Text as it stands in HTML: nothing in it is markup, and no direction control in it turns the page round. */
+function htmlOf(text: unknown): string {
+  return text === undefined || text === null ? '' : ejs.escapeXML(settled(String(text)));
+}
+
 export function createApp(site: Site): Express {
   const app = express();
   app.set('views', views);
   app.set('view engine', 'ejs');
   app.engine('ejs', (path, values, done) => {
-    ejs.renderFile(path, values, { cache: !site.development, root: views }, done);
+    ejs.renderFile(path, values, { cache: !site.development, root: views, escape: htmlOf }, done);
   });
   app.set('view cache', !site.development);
   app.set('trust proxy', site.config.trustProxy);

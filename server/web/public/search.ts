@@ -8,6 +8,7 @@ import { type Found, find } from '../../search/find.ts';
 import { facetLabels } from '../facet-labels.ts';
 import { histogram } from '../histogram.ts';
 import { lineWords } from '../line-words.ts';
+import { SEARCH_EXAMPLES } from '../search-examples.ts';
 import { type SearchQuery, searchAddress, searchQuery } from '../search-query.ts';
 import type { Site } from '../site.ts';
 import { passageLink, testimonyAddress } from '../testimony-address.ts';
@@ -32,6 +33,7 @@ export function search(site: Site): Router {
       // A year that cannot be read stays in its field, to be mended there.
       typed: (name: 'year_from' | 'year_to') => String([req.query[name]].flat()[0] ?? '').slice(0, 60),
       finding,
+      examples: SEARCH_EXAMPLES[req.lang],
       answer,
       facets: FACETS.map((facet) => facetShown(facet, query, answer.facets[facet], label, address)).filter(
         ({ values }) => values.length > 0,
@@ -45,11 +47,16 @@ export function search(site: Site): Router {
       years: histogram(answer.years),
       sorts: SORTS.map((sort) => ({ sort, href: address({ sort }), current: sort === query.sort })),
       address,
+      searchedWords: Object.values(answer.wanted).some((words) => words.length > 0),
       also: alsoShown(finding.alsoSpelled),
+      /** The search of other words, else as this one. */
+      instead: (q: string) => address({ q }),
       asTyped: address({ spellings: 'as-typed' }),
       everySpelling: address({ spellings: 'all' }),
       /** Where a result is opened: at the passage that answers best, what answers marked. */
       opened: (result: Found) => href(req.lang, openedAt(result, query)),
+      allPassages: ({ accession }: Found) =>
+        href(req.lang, testimonyAddress(accession, { q: query.q, spellings: query.spellings }, 'transcript')),
       passageHref: (publicId: string) => href(req.lang, passageLink(publicId, query)),
       everything: href(req.lang, `/search`),
       ...lineWords(site.archive.db, req.lang),
