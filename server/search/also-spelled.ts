@@ -33,11 +33,16 @@ export function shownAlso(also: readonly AlsoSpelled[], texts: readonly string[]
     spellings: added.slice(0, MOST_SHOWN).map(({ spelling, by }) => ({
       text: spelling
         .split(' ')
-        .map((word) => written.get(word) ?? withLastLetters(word))
+        .map((word) => written.get(word) ?? capitalisedAs(asked, withLastLetters(word)))
         .join(' '),
       by,
     })),
   }));
+}
+
+/** A name that was typed with a capital is shown with one. */
+function capitalisedAs(asked: string, word: string): string {
+  return /^\p{Lu}/u.test(asked) ? word.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase()) : word;
 }
 
 const LAST_LETTERS: Readonly<Record<string, string>> = { כ: 'ך', מ: 'ם', נ: 'ן', פ: 'ף', צ: 'ץ' };

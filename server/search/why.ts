@@ -74,8 +74,8 @@ function foldedWords(text: string): string {
 function said(matches: readonly Match[]): Match[] {
   const once = new Map<string, Match>();
   for (const match of matches) {
-    const where = match.in === 'words' || match.in === 'title' ? match.in : `${match.in} ${match.shown}`;
-    const key = match.in === 'words' ? `${match.typed} ${match.found.toLocaleLowerCase()}` : where;
+    const written = `${match.typed} ${match.found.toLocaleLowerCase()}`;
+    const key = match.shown === null ? written : `${match.in} ${match.shown}`;
     if (!once.has(key)) once.set(key, match);
   }
   return [...once.values()].slice(0, MOST_SAID);

@@ -70,7 +70,7 @@ export function search(site: Site): Router {
 /** The spellings looked for beside each word asked for: a few, and the rest behind them. */
 function alsoShown(also: ShownAlso[]) {
   return also.map(({ asked, spellings }) => {
-    const texts = [...new Set(spellings.map(({ text }) => text))];
+    const texts = scriptsFirst([...new Set(spellings.map(({ text }) => text))]);
     return {
       asked,
       forms: spellings.every(({ by }) => by === 'stem'),
@@ -78,6 +78,18 @@ function alsoShown(also: ShownAlso[]) {
       more: texts.slice(SHOWN_SPELLINGS),
     };
   });
+}
+
+/** One of each script before the others, so that the few shown say how far the search reached. */
+function scriptsFirst(texts: string[]): string[] {
+  const first = new Map([...texts].reverse().map((text) => [scriptOf(text), text]));
+  const leading = texts.filter((text) => first.get(scriptOf(text)) === text);
+  return [...leading, ...texts.filter((text) => !leading.includes(text))];
+}
+
+function scriptOf(text: string): string {
+  if (/\p{Script=Hebrew}/u.test(text)) return 'Hebr';
+  return /\p{Script=Arabic}/u.test(text) ? 'Arab' : 'Latn';
 }
 
 function openedAt(result: Found, query: SearchQuery): string {
