@@ -6,8 +6,8 @@ import { find } from '../../search/find.ts';
 import { facetLabels } from '../facet-labels.ts';
 import { searchQuery } from '../search-query.ts';
 import type { Site } from '../site.ts';
-import { refuseUnknown } from './parameters.ts';
 import { passageLink } from '../testimony-address.ts';
+import { refuseUnknown } from './parameters.ts';
 
 const PER_PAGE = 20;
 
