@@ -9,9 +9,18 @@ const archive = openDatabase(join(folder, 'archive.db'), { readonly: true });
 const steps = prepare(archive, today);
 
 parentPort!.on('message', () => {
-  const { value, done } = steps.next();
+  const { value, done } = next();
   if (!done) return parentPort!.postMessage(value);
   archive.close();
   parentPort!.postMessage(null);
   parentPort!.close();
 });
+
+/** SQLite's errors lose their message between threads; a plain one keeps it. */
+function next(): ReturnType<typeof steps.next> {
+  try {
+    return steps.next();
+  } catch (error) {
+    throw new Error((error as Error).message, { cause: (error as { code?: string }).code });
+  }
+}
