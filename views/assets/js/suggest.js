@@ -1,9 +1,9 @@
-// Enhances every search box (forms of role search): a list of suggestions while one types. An editable combobox with list
+// Enhances every box that searches the whole archive: a list of suggestions while one types. An editable combobox with list
 // autocomplete: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 const PAUSE = 120; // milliseconds without a key before the archive is asked
 const { lang } = document.documentElement;
 
-for (const form of document.querySelectorAll('form[role="search"]')) {
+for (const form of document.querySelectorAll('form[role="search"][action$="/search"]')) {
   if (form.elements.q) enhance(form, form.elements.q);
 }
 
