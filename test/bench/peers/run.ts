@@ -15,7 +15,7 @@ import { fill } from '../fill.ts';
 import { type QueryClass, queryClasses } from '../queries.ts';
 import { indexFile } from '../request.ts';
 import { PEERS } from './entrants.ts';
-import { startContestant } from './process.ts';
+import { type Contestant, startContestant } from './process.ts';
 import { type Result, resultsPage } from './results.ts';
 
 const NAMES = join(import.meta.dirname, '../../search/names/people.tsv');
@@ -44,10 +44,12 @@ chmodSync(folder, 0o711); // another user may have a folder of its own in it
 const archiveFolder = join(folder, 'archive');
 const lines = readNames(values.names);
 let stopping = false;
+let atWork: Contestant | null = null;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     stopping = true;
     say('Stopping: the contestant at work is ended first.');
+    void atWork?.end();
   });
 }
 
@@ -111,6 +113,7 @@ async function tried(name: string, peerFolder: string, queries: () => QueryClass
   const limit = minutes * 60_000;
   const peer = await startContestant(name, { archive: archiveFolder, folder: peerFolder, testimonies, limit });
   if (typeof peer === 'string') return { ...result, absent: `passed over: ${peer}` };
+  atWork = peer;
   try {
     const built = await peer.ask({ kind: 'build' });
     if (built.kind === 'built') result.built = built;
@@ -122,6 +125,7 @@ async function tried(name: string, peerFolder: string, queries: () => QueryClass
   } catch (error) {
     result.absent = `broken off: ${(error as Error).message}`;
   } finally {
+    atWork = null;
     await peer.end();
   }
   return result;
