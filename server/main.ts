@@ -5,11 +5,13 @@ import { type Archive, openArchive } from './archive/archive.ts';
 import { Invalid } from './archive/errors.ts';
 import { type Config, listeningOn, loadConfig } from './config.ts';
 import { startJobs } from './jobs.ts';
+import { forgetOldLinks } from './mail/mail.ts';
 import { sweepIncoming } from './media/storage.ts';
 import { openEngines } from './search/engines.ts';
 import { createApp, SERVER } from './web/app.ts';
 
 const LONGEST_WAIT = 20_000; // milliseconds
+const LINKS_KEPT = 90 * 24 * 3_600_000; // milliseconds that a link stays in a mail nobody sent: a family’s lasts as long
 
 /** Starts the archive and stops it again: the only place that wires its pieces together. */
 async function main(): Promise<void> {
@@ -29,6 +31,9 @@ async function main(): Promise<void> {
   await sweepIncoming(config.dataFolder, 24 * 3_600_000);
   const { meilisearch, searchThreads: threads } = config;
   const engine = openEngines(archive, { meilisearch, embedded: { threads }, hear: (text) => log.warn(text) });
+  const forget = () => forgetOldLinks(archive.db, new Date(Date.now() - LINKS_KEPT));
+  forget();
+  setInterval(forget, 6 * 3_600_000).unref();
   const jobs = startJobs(archive, (message, err) => log.error({ err }, message), {
     transcribe: config.transcribe,
     mail: config.mail,

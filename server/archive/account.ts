@@ -1,6 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import type { Database } from '../db/open.ts';
+import { hashOfPassword, isPassword } from './account/password.ts';
 import { Conflict, Invalid, NotFound } from './errors.ts';
 import type { Role } from './viewer.ts';
 
@@ -18,37 +17,16 @@ export interface Account {
   email: string;
   name: string;
   role: AccountRole;
+  lang: string; // of mails to it
   disabled: boolean;
+  confirmed: boolean; // its address; nobody signs in before
+  codes: boolean; // one-time codes are asked for at sign-in
 }
 
-const SHORTEST_PASSWORD = 12; // characters
-const LONGEST_PASSWORD = 1_000;
-
-/** OWASP's first choice: argon2id with 19 MiB, two passes, one lane. */
-const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-
-/** The same letters in one form: a keyboard may send é as one character or as two, and both must open. */
-function plain(password: string): string {
-  return password.normalize('NFKC');
-}
-
-/** The argon2id hash of a password. Throws Invalid where it is too short or too long. */
-async function hashed(password: string): Promise<string> {
-  const { length } = [...plain(password)];
-  if (length < SHORTEST_PASSWORD) {
-    throw new Invalid(`A password needs at least ${SHORTEST_PASSWORD} characters. A sentence is easy to remember.`, {
-      field: 'password',
-    });
-  }
-  if (length > LONGEST_PASSWORD) {
-    throw new Invalid(`A password has at most ${LONGEST_PASSWORD} characters.`, { field: 'password' });
-  }
-  return await hash(plain(password), ARGON2ID);
-}
-
-function checkEmail(email: string): string {
+/** The address without blanks around it. Throws Invalid where it is none. */
+export function checkedEmail(email: string): string {
   const address = email.trim();
-  if (!/^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u.test(address) || address.length > 254) {
+  if (!/^[^\s@\p{C}<>,;"]+@[^\s@\p{C}<>,;"]+\.[^\s@\p{C}<>,;"]+$/u.test(address) || address.length > 254) {
     throw new Invalid(`“${address.slice(0, 100)}” is not an e-mail address. Write it as rachel@example.org.`, {
       field: 'email',
     });
@@ -61,14 +39,16 @@ export async function addAccount(
   db: Database,
   account: { email: string; name: string; role: AccountRole; password: string },
 ): Promise<number> {
-  const email = checkEmail(account.email);
+  const email = checkedEmail(account.email);
   refuseTaken(db, email);
-  const passwordHash = await hashed(account.password);
+  const passwordHash = await hashOfPassword(account.password);
   return db
     .transaction(() => {
       refuseTaken(db, email); // somebody else may have been quicker
       const { lastInsertRowid } = db
-        .prepare('INSERT INTO account (email, name, role, password_hash) VALUES (@email, @name, @role, @passwordHash)')
+        .prepare(`
+          INSERT INTO account (email, name, role, password_hash, confirmed_at)
+          VALUES (@email, @name, @role, @passwordHash, strftime('%Y-%m-%dT%H:%M:%fZ'))`)
         .run({ email, name: account.name.trim() || email, role: account.role, passwordHash });
       return Number(lastInsertRowid);
     })
@@ -81,35 +61,46 @@ function refuseTaken(db: Database, email: string): void {
     throw new Conflict(`There is already an account for ${known.email}${known.disabled ? ', which is disabled' : ''}.`);
 }
 
-const ACCOUNT = 'SELECT id, email, name, role, disabled_at IS NOT NULL AS disabled FROM account';
+const ACCOUNT = `SELECT id, email, name, role, lang, disabled_at IS NOT NULL AS disabled, confirmed_at IS NOT NULL AS confirmed,
+  code_since IS NOT NULL AS codes FROM account`;
 
-function accountFrom(row: (Omit<Account, 'disabled'> & { disabled: number }) | undefined): Account | null {
-  return row ? { ...row, disabled: row.disabled === 1 } : null;
+type Row = Omit<Account, 'disabled' | 'confirmed' | 'codes'> & Record<'disabled' | 'confirmed' | 'codes', number>;
+
+function accountFrom(row: Row): Account {
+  return { ...row, disabled: row.disabled === 1, confirmed: row.confirmed === 1, codes: row.codes === 1 };
 }
 
 export function accounts(db: Database): Account[] {
-  return db
-    .prepare<[], Omit<Account, 'disabled'> & { disabled: number }>(`${ACCOUNT} ORDER BY email`)
-    .all()
-    .map((row) => accountFrom(row)!);
+  return db.prepare<[], Row>(`${ACCOUNT} ORDER BY email`).all().map(accountFrom);
 }
 
 export function accountByEmail(db: Database, email: string): Account | null {
-  return accountFrom(
-    db
-      .prepare<[string], Omit<Account, 'disabled'> & { disabled: number }>(`${ACCOUNT} WHERE email = ?`)
-      .get(email.trim()),
-  );
+  const row = db.prepare<[string], Row>(`${ACCOUNT} WHERE email = ?`).get(email.trim());
+  return row ? accountFrom(row) : null;
+}
+
+export function accountById(db: Database, id: number): Account | null {
+  const row = db.prepare<[number], Row>(`${ACCOUNT} WHERE id = ?`).get(id);
+  return row ? accountFrom(row) : null;
+}
+
+/** Whether this is the password of an account: asked again before what cannot be undone. */
+export async function hasPassword(db: Database, id: number, password: string): Promise<boolean> {
+  const kept = db.prepare<[number], string>('SELECT password_hash FROM account WHERE id = ?').pluck().get(id);
+  return await isPassword(kept ?? null, password);
 }
 
 /** Sets a new password and signs the account out everywhere. Throws NotFound, or Invalid for a password too short. */
 export async function setPassword(db: Database, email: string, password: string): Promise<void> {
   const account = accountByEmail(db, email);
   if (!account) throw new NotFound('account', email);
-  const passwordHash = await hashed(password);
+  const passwordHash = await hashOfPassword(password);
   db.transaction(() => {
-    db.prepare('UPDATE account SET password_hash = ? WHERE id = ?').run(passwordHash, account.id);
-    db.prepare('DELETE FROM sign_in WHERE account_id = ?').run(account.id);
+    db.prepare(`
+      UPDATE account SET password_hash = ?, confirmed_at = coalesce(confirmed_at, strftime('%Y-%m-%dT%H:%M:%fZ'))
+      WHERE id = ?`).run(passwordHash, account.id);
+    for (const table of ['sign_in', 'sign_in_step', 'account_link'])
+      db.prepare(`DELETE FROM ${table} WHERE account_id = ?`).run(account.id);
   }).immediate();
 }
 
@@ -119,55 +110,7 @@ export function disableAccount(db: Database, email: string): void {
   if (!account) throw new NotFound('account', email);
   db.transaction(() => {
     db.prepare("UPDATE account SET disabled_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE id = ?").run(account.id);
-    db.prepare('DELETE FROM sign_in WHERE account_id = ?').run(account.id);
+    for (const table of ['sign_in', 'sign_in_step', 'account_link'])
+      db.prepare(`DELETE FROM ${table} WHERE account_id = ?`).run(account.id);
   }).immediate();
-}
-
-/** A hash of nothing anybody has, so that an unknown address takes as long as a wrong password. */
-const NOBODY = hash(randomBytes(32).toString('hex'), ARGON2ID);
-
-/**
- * Signs in: a token for the browser's cookie, of which only the sha256 is kept. Null for an unknown address, a wrong
- * password and a disabled account alike.
- */
-export async function signIn(
-  db: Database,
-  { email, password, now, days }: { email: string; password: string; now: Date; days: number },
-): Promise<{ token: string; expires: Date } | null> {
-  const row = db
-    .prepare<[string], { id: number; passwordHash: string; disabledAt: string | null }>(`
-      SELECT id, password_hash AS passwordHash, disabled_at AS disabledAt FROM account WHERE email = ?`)
-    .get(email.trim());
-  const right = await verify(row?.passwordHash ?? (await NOBODY), plain(password).slice(0, 2 * LONGEST_PASSWORD));
-  if (!row || !right || row.disabledAt !== null) return null;
-  const token = randomBytes(32).toString('base64url');
-  const expires = new Date(now.getTime() + days * 86_400_000);
-  db.transaction(() => {
-    db.prepare('DELETE FROM sign_in WHERE expires_at <= ?').run(now.toISOString());
-    db.prepare('INSERT INTO sign_in (token_sha256, account_id, expires_at) VALUES (?, ?, ?)').run(
-      sha256(token),
-      row.id,
-      expires.toISOString(),
-    );
-  }).immediate();
-  return { token, expires };
-}
-
-/** The account that a cookie's token belongs to; null where the sign-in has ended. */
-export function signedIn(db: Database, token: string, now: Date): Account | null {
-  return accountFrom(
-    db
-      .prepare<{ token: string; now: string }, Omit<Account, 'disabled'> & { disabled: number }>(`
-        SELECT account.id, email, name, role, 0 AS disabled FROM sign_in JOIN account ON account.id = sign_in.account_id
-        WHERE sign_in.token_sha256 = @token AND sign_in.expires_at > @now AND account.disabled_at IS NULL`)
-      .get({ token: sha256(token), now: now.toISOString() }),
-  );
-}
-
-export function signOut(db: Database, token: string): void {
-  db.prepare('DELETE FROM sign_in WHERE token_sha256 = ?').run(sha256(token));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

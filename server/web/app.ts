@@ -3,6 +3,7 @@ import ejs from 'ejs';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { settled } from '../i18n/isolate.ts';
+import { accountPages } from './account/index.ts';
 import { api } from './api/index.ts';
 import { assets } from './assets.ts';
 import { deskPages } from './desk/index.ts';
@@ -48,6 +49,7 @@ export function createApp(site: Site): Express {
   app.use('/media', media(site));
   app.use(languageOfPath(site.config));
   app.use(pageValues(site));
+  app.use('/account', accountPages(site));
   app.use('/desk', deskPages(site));
   app.use(publicPages(site));
   app.use(nothingHere);

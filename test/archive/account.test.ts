@@ -1,4 +1,5 @@
-import { accounts, addAccount, disableAccount, setPassword, signedIn, signIn } from '../../server/archive/account.ts';
+import { signedIn, signIn } from '../../server/archive/account/sign-in.ts';
+import { accounts, addAccount, disableAccount, setPassword } from '../../server/archive/account.ts';
 import type { Archive } from '../../server/archive/archive.ts';
 import { Conflict, Invalid, NotFound } from '../../server/archive/errors.ts';
 import { temporaryArchive } from '../archive-folder.ts';
@@ -12,7 +13,16 @@ test('an account is known by its address, however it is capitalised, and is ther
   await addAccount(archive.db, RACHEL);
   await expect(addAccount(archive.db, { ...RACHEL, email: ' rachel@example.ORG ' })).rejects.toThrow(Conflict);
   expect(accounts(archive.db)).toEqual([
-    { id: 1, email: 'Rachel@Example.org', name: 'Rachel@Example.org', role: 'archivist', disabled: false },
+    {
+      id: 1,
+      email: 'Rachel@Example.org',
+      name: 'Rachel@Example.org',
+      role: 'archivist',
+      lang: 'en',
+      disabled: false,
+      confirmed: true,
+      codes: false,
+    },
   ]);
   const both = [1, 2].map(() =>
     addAccount(archive.db, { ...RACHEL, email: 'twin@example.org' }).catch((error) => error),

@@ -75,7 +75,7 @@ test.each<[string, readonly string[]]>([
   ['role.', COLUMNS.roles],
   ['search.note.', NOTES],
   ['search.sorts.', SORTS],
-  ['sign_in.problem.', ['too_many', 'wrong']],
+  ['sign_in.problem.', ['too_many', 'wrong', 'wrong_code']],
   ['testimony.closed.', ACCESS],
   ['transcript.kind.', TRANSCRIPT_KINDS],
 ])('Each value named by %s… has its message, and each such message a value', (prefix, values) => {

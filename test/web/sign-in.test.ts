@@ -1,5 +1,7 @@
 /** Signing in and out: who gets in, how often one may try, and what no other site can do in a reader's name. */
-import { addAccount, signedIn } from '../../server/archive/account.ts';
+
+import { signedIn } from '../../server/archive/account/sign-in.ts';
+import { addAccount } from '../../server/archive/account.ts';
 import { type Answered, type OpenSite, openSite } from './site.ts';
 
 const PASSWORD = 'a sentence that is easy to keep in mind';

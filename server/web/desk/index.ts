@@ -2,6 +2,7 @@ import express, { type Router } from 'express';
 import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
 import { accessRequestPages } from './access.ts';
+import { accountsPages } from './accounts.ts';
 import { cataloguePages } from './catalogue/index.ts';
 import { mailPages } from './mail.ts';
 import { deskNavigation } from './navigation.ts';
@@ -15,6 +16,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
   vocabularyPages,
   accessRequestPages,
   mailPages,
+  accountsPages,
 ];
 
 /**

@@ -14,6 +14,7 @@ export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk/access', key: 'access' },
   { path: '/desk/vocabularies', key: 'vocabularies' },
   { path: '/desk/mail', key: 'mail' },
+  { path: '/desk/accounts', key: 'accounts', roles: ['administrator'] },
 ];
 
 /** The entries that a role sees, each with whether `here` (a path without language, query and hash) is in it. */

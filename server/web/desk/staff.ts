@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Account } from '../../archive/account.ts';
 import { NotAllowed } from '../../archive/errors.ts';
-import { isStaff, type Role } from '../../archive/viewer.ts';
+import { isStaff, type Role, viewerOf } from '../../archive/viewer.ts';
 import { href } from '../../i18n/href.ts';
 
 /**
@@ -11,6 +11,8 @@ import { href } from '../../i18n/href.ts';
  */
 export const staffOnly: RequestHandler = (req, res, next) => {
   if (isStaff(req.viewer) && req.account) return next();
+  // Staff who must sign in with one-time codes and have none yet.
+  if (req.account && isStaff(viewerOf(req.account.role))) return res.redirect(303, href(req.lang, '/account/codes'));
   if (req.account || !['GET', 'HEAD'].includes(req.method)) throw new NotAllowed('The desk is for those who keep it.');
   res.redirect(303, href(req.lang, `/sign-in?next=${encodeURIComponent(req.pagePath)}`));
 };

@@ -3,11 +3,13 @@ import { directionOf, languageName } from '../../archive/languages.ts';
 import { isStaff } from '../../archive/viewer.ts';
 import { formatArchiveDate, formatDuration, formatEdtf, timecode } from '../../i18n/dates.ts';
 import { href } from '../../i18n/href.ts';
-import { LANGUAGES } from '../../i18n/languages.ts';
+import { LANGUAGES, type Lang } from '../../i18n/languages.ts';
 import { translator } from '../../i18n/messages.ts';
 import { formatYears } from '../../i18n/years.ts';
+import { settled } from '../../settings.ts';
 import { assetAddress } from '../assets.ts';
 import type { Site } from '../site.ts';
+import { siteName } from '../site-name.ts';
 
 /** What every view is given: words, links and dates in the page's language. */
 export function pageValues(site: Site): RequestHandler {
@@ -15,7 +17,7 @@ export function pageValues(site: Site): RequestHandler {
     const { lang } = req;
     res.locals = {
       ...res.locals,
-      site: { name: site.config.siteName, url: site.config.publicUrl },
+      site: { name: siteName(site), url: site.config.publicUrl },
       t: translator(lang),
       lang,
       dir: directionOf(lang),
@@ -23,7 +25,7 @@ export function pageValues(site: Site): RequestHandler {
       href: (path: string) => href(lang, path),
       /** The address of this page, to be the canonical one, and in each other language. */
       here: req.pagePath,
-      languages: LANGUAGES.map((tag) => ({
+      languages: offered(site, lang).map((tag) => ({
         tag,
         name: languageName(tag, tag),
         href: href(tag, req.pagePath),
@@ -43,4 +45,10 @@ export function pageValues(site: Site): RequestHandler {
     };
     next();
   };
+}
+
+/** The languages that pages offer, as settled at the desk, and the one that the page is in. */
+function offered(site: Site, lang: Lang): Lang[] {
+  const chosen = settled(site.archive.db, 'languages');
+  return LANGUAGES.filter((tag) => tag === lang || chosen.includes(tag));
 }
