@@ -135,6 +135,39 @@ export const EXITS: readonly Exit[] = [
   },
   { name: 'earlier entry', kind: 'form', address: 'POST /desk/testimonies/:accession/restore', leaves: 'nothing' },
   {
+    name: 'pictures of an entry',
+    kind: 'page',
+    address: '/desk/testimonies/:accession/photographs',
+    leaves: 'to staff: pictures, captions, the names their files had',
+  },
+  {
+    name: 'saving pictures',
+    kind: 'form',
+    address: 'POST /desk/testimonies/:accession/photographs',
+    leaves: 'to staff: as the pictures',
+  },
+  {
+    name: 'words of care',
+    kind: 'page',
+    address: '/desk/testimonies/:accession/care',
+    leaves: 'to staff: passages, what readers are told before them',
+  },
+  { name: 'saving words of care', kind: 'form', address: 'POST /desk/testimonies/:accession/care', leaves: 'nothing' },
+  { name: 'batch', kind: 'page', address: '/desk/batch', leaves: 'to staff: how many a search finds, batches made' },
+  {
+    name: 'making a batch',
+    kind: 'form',
+    address: 'POST /desk/batch',
+    leaves: 'to staff: what would be different, field by field',
+  },
+  { name: 'batch made', kind: 'page', address: '/desk/batch/:id', leaves: 'to staff: titles of what was changed' },
+  {
+    name: 'undoing a batch',
+    kind: 'form',
+    address: 'POST /desk/batch/:id/undo',
+    leaves: 'to staff: what stays as it is',
+  },
+  {
     name: 'authorities offered',
     kind: 'data',
     address: '/desk/authorities',
@@ -270,7 +303,7 @@ export const EXITS: readonly Exit[] = [
     leaves: 'whether the archive is well; to staff, what is wrong',
   },
   { name: 'file', kind: 'file', address: '/media/:id', leaves: 'a recording, a photograph, a document' },
-  { name: 'picture', kind: 'file', address: '/media/:id/:name', leaves: 'a picture at a width' },
+  { name: 'picture', kind: 'file', address: '/media/:id/:name', leaves: 'a picture at a width, or its thumbnail' },
   {
     name: 'captions',
     kind: 'file',

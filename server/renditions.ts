@@ -14,10 +14,12 @@ interface Rendered {
   mime: string | null;
   width: number | null;
   partId: number | null;
+  turn: number;
 }
 
 const RENDERED = `
-  SELECT id, kind, sha256, mime, width, part_id AS partId FROM asset
+  SELECT id, kind, sha256, mime, CASE WHEN turn IN (90, 270) THEN height ELSE width END AS width, part_id AS partId, turn
+  FROM asset
   WHERE sha256 IS NOT NULL AND kind IN ('photograph', 'document', 'audio', 'video')`;
 
 /** The work of a job `{ asset }`: makes what readers of it will be served, so that the first of them does not wait for it. */
@@ -25,13 +27,13 @@ export async function makeRendition(archive: Archive, payload: unknown, signal: 
   const { asset: id } = payload as { asset: number };
   const asset = archive.db.prepare<[number], Rendered>(`${RENDERED} AND id = ?`).get(id);
   if (!asset) return; // it was taken out of its testimony
-  const { kind, sha256, mime, width } = asset;
+  const { kind, sha256, mime, width, turn } = asset;
   if (kind === 'audio' || kind === 'video') {
     await renderSound(archive.folder, sha256, { silence: silenceOf(archive, asset), signal });
   } else if (mime?.startsWith('image/') && width !== null) {
     for (const offered of offeredWidths(width)) {
       for (const format of imageFormats) {
-        await renderImage(archive.folder, sha256, { width: offered.width, format }, signal);
+        await renderImage(archive.folder, sha256, { width: offered.width, format, turn }, signal);
       }
     }
   }

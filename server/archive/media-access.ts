@@ -14,6 +14,8 @@ export interface OpenAsset {
   sha256: string;
   mime: string;
   partId: number | null;
+  turn: number; // degrees, clockwise, by which a picture is shown turned
+  crop: string | null; // of its thumbnail: see catalogue/record.ts
   accession: string;
   /** Everyone is served the same today: a cache may keep it, and asks again each time. */
   forEveryone: boolean;
@@ -32,7 +34,7 @@ export function openAsset(db: Database, viewer: Viewer, publicId: string): OpenA
     db,
     `
       SELECT asset.id, asset.public_id AS publicId, asset.kind, asset.sha256,
-        coalesce(asset.mime, 'application/octet-stream') AS mime, asset.part_id AS partId, accession,
+        coalesce(asset.mime, 'application/octet-stream') AS mime, asset.part_id AS partId, asset.turn, asset.crop, accession,
         ${audienceOfAsset('asset', 'testimony')} AS audience,
         ${whollyOpenTo('testimony')} OR (${namedTo('testimony')} AND NOT EXISTS (SELECT 1 FROM testimony_person
           WHERE testimony_person.testimony_id = testimony.id AND testimony_person.shown_as IS NOT NULL)) AS namesOpen

@@ -34,6 +34,7 @@ export function voiceOfTheDay(db: Database, today: string, lang: string): Voice 
       WHERE asset.kind IN ('audio', 'video') AND asset.sha256 IS NOT NULL AND transcript.original_id IS NULL
         AND testimony_person.role = 'narrator' AND passage.start_ms > 0
         AND length(passage.text) BETWEEN @shortest AND @longest
+        AND NOT EXISTS (SELECT 1 FROM content_note WHERE content_note.passage_id = passage.id)
         AND NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.passage_id = passage.id)
         AND ${assetOpenTo('asset', 'testimony')} AND ${passageOpenTo('passage', 'testimony')}
       ORDER BY passage.id LIMIT 2000`)

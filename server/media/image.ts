@@ -65,15 +65,15 @@ export async function inspectImage(path: string): Promise<ImageFacts> {
 export async function renderImage(
   dataFolder: string,
   sha256: string,
-  options: { width: number; format: ImageFormat; crop?: Crop },
+  options: { width: number; format: ImageFormat; crop?: Crop; turn?: number },
   signal?: AbortSignal,
 ): Promise<Derived> {
-  const { width, format, crop } = checked(options);
-  const name = `w${width}${crop ? `-${cropKey(crop)}` : ''}.${format === 'jpeg' ? 'jpg' : format}`;
+  const { width, format, crop, turn = 0 } = checked(options);
+  const name = `w${width}${turnKey(turn)}${crop ? `-${cropKey(crop)}` : ''}.${format === 'jpeg' ? 'jpg' : format}`;
   const make = async (original: string, part: string) => {
     const { picture, header } = await openPicture(original);
-    const whole = header.autoOrient;
-    const upright = picture.autoOrient();
+    const whole = turn % 180 === 0 ? header.autoOrient : turned(header.autoOrient);
+    const upright = turn === 0 ? picture.autoOrient() : picture.autoOrient().rotate(turn);
     const cut = crop ? upright.extract(pixels(crop, whole.width, whole.height)) : upright;
     const sized = cut.resize({ width, height: tallest, fit: 'inside', withoutEnlargement: true });
     await writeFile(part, await decoding(encoders[format](sized).toBuffer()));
@@ -85,9 +85,14 @@ export async function renderImage(
  * The picture in full size for download, with no metadata: PNG where it was drawn or has transparency, else JPEG of high
  * quality. Throws as `renderImage` does.
  */
-export async function strippedOriginal(dataFolder: string, sha256: string, signal?: AbortSignal): Promise<Derived> {
+export async function strippedOriginal(
+  dataFolder: string,
+  sha256: string,
+  { turn = 0, signal }: { turn?: number; signal?: AbortSignal } = {},
+): Promise<Derived> {
+  const nameOf = (name: string) => name.replace('.', `${turnKey(turn)}.`);
   for (const { name, mime } of [fullJpeg, fullPng]) {
-    const made = await derivedIfMade(dataFolder, sha256, name, mime);
+    const made = await derivedIfMade(dataFolder, sha256, nameOf(name), mime);
     if (made) return made;
   }
   if (!(await hasOriginal(dataFolder, sha256))) throw new NotFound('file', sha256);
@@ -96,9 +101,20 @@ export async function strippedOriginal(dataFolder: string, sha256: string, signa
   const recipe = drawn || Math.max(header.width, header.height) > jpegLongest ? fullPng : fullJpeg;
   const make = async (original: string, part: string) => {
     const { picture } = await openPicture(original);
-    await writeFile(part, await decoding(recipe.encode(picture.autoOrient()).toBuffer()));
+    await writeFile(
+      part,
+      await decoding(recipe.encode(turn === 0 ? picture.autoOrient() : picture.autoOrient().rotate(turn)).toBuffer()),
+    );
   };
-  return await derive(dataFolder, sha256, { name: recipe.name, mime: recipe.mime, turns, make }, signal);
+  return await derive(dataFolder, sha256, { name: nameOf(recipe.name), mime: recipe.mime, turns, make }, signal);
+}
+
+/** A crop as the archive keeps it, four fractions with spaces between them; none where it is not one. */
+export function cropOf(kept: string | null): Crop | undefined {
+  const numbers = (kept ?? '').split(' ').map(Number);
+  if (kept === null || numbers.length !== 4 || numbers.some((one) => !Number.isFinite(one))) return undefined;
+  const [left, top, width, height] = numbers as [number, number, number, number];
+  return { left, top, width, height };
 }
 
 /** Which widths to offer for a picture of this width: each smaller one, and the first that shows it whole, with its true width. */
@@ -151,6 +167,17 @@ function pixels(crop: Crop, width: number, height: number) {
     width: Math.max(1, Math.min(Math.round(crop.width * width), width - left)),
     height: Math.max(1, Math.min(Math.round(crop.height * height), height - top)),
   };
+}
+
+/** Part of the name of what is made of a picture that was turned. */
+function turnKey(turn: number): string {
+  if (![0, 90, 180, 270].includes(turn))
+    throw new Invalid('A picture is turned by 90, 180 or 270 degrees.', { field: 'turn' });
+  return turn === 0 ? '' : `-t${turn}`;
+}
+
+function turned({ width, height }: { width: number; height: number }) {
+  return { width: height, height: width };
 }
 
 function cropKey({ left, top, width, height }: Crop): string {

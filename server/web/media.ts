@@ -5,7 +5,7 @@ import { NotFound } from '../archive/errors.ts';
 import { isAskedFor } from '../archive/job.ts';
 import { openAsset } from '../archive/media-access.ts';
 import { originalFile } from '../media/derived.ts';
-import { type imageFormats, imageWidths, renderImage, strippedOriginal } from '../media/image.ts';
+import { cropOf, type imageFormats, imageWidths, renderImage, strippedOriginal } from '../media/image.ts';
 import { serveFile } from '../media/serve.ts';
 import { renderSound, soundIfMade } from '../media/sound.ts';
 import { Busy } from '../search/busy.ts';
@@ -14,10 +14,14 @@ import type { Site } from './site.ts';
 
 const pictureName = z
   .string()
-  .regex(/^\d{3,4}\.(avif|webp|jpeg)$/)
+  .regex(/^(thumb-)?\d{3,4}\.(avif|webp|jpeg)$/)
   .transform((name) => {
-    const [width, format] = name.split('.');
-    return { width: Number(width), format: format as (typeof imageFormats)[number] };
+    const [width = '', format] = name.replace('thumb-', '').split('.');
+    return {
+      thumbnail: name.startsWith('thumb-'),
+      width: Number(width),
+      format: format as (typeof imageFormats)[number],
+    };
   })
   .refine(({ width }) => (imageWidths as readonly number[]).includes(width));
 
@@ -34,7 +38,7 @@ export function media(site: Site): Router {
     const asset = openAsset(archive.db, req.viewer, req.params.id);
     const cache = asset.forEveryone ? 'public' : 'private';
     if (asset.mime.startsWith('image/') && asset.kind !== 'source' && asset.kind !== 'agreement') {
-      const file = await strippedOriginal(archive.folder, asset.sha256);
+      const file = await strippedOriginal(archive.folder, asset.sha256, { turn: asset.turn });
       return serveFile(req, res, { ...file, cache });
     }
     if (asset.kind === 'audio' || asset.kind === 'video') {
@@ -54,13 +58,18 @@ export function media(site: Site): Router {
     return serveFile(req, res, { ...file, cache, downloadName });
   });
 
-  /** /media/ID/960.webp: a photograph, or a document that is a picture, at a width. */
+  /** /media/ID/960.webp: a photograph, or a document that is a picture, at a width; thumb-320.webp: what its thumbnail keeps. */
   router.get('/:id/:name', async (req, res, next) => {
     const name = pictureName.safeParse(req.params.name);
     if (!name.success) return next();
     const asset = openAsset(archive.db, req.viewer, req.params.id);
     if (!asset.mime.startsWith('image/')) throw new NotFound('file', req.params.id);
-    const file = await renderImage(archive.folder, asset.sha256, name.data);
+    const file = await renderImage(archive.folder, asset.sha256, {
+      width: name.data.width,
+      format: name.data.format,
+      turn: asset.turn,
+      crop: name.data.thumbnail ? cropOf(asset.crop) : undefined,
+    });
     return serveFile(req, res, { ...file, cache: asset.forEveryone ? 'public' : 'private' });
   });
 

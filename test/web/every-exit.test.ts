@@ -123,6 +123,12 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
   '/desk/testimonies': { once: () => ['/desk/testimonies'] },
   '/desk/testimonies/:accession': { each: ({ accession }) => [`/desk/testimonies/${accession}`] },
   '/desk/testimonies/:accession/history': { each: ({ accession }) => [`/desk/testimonies/${accession}/history`] },
+  '/desk/testimonies/:accession/photographs': {
+    each: ({ accession }) => [`/desk/testimonies/${accession}/photographs`],
+  },
+  '/desk/testimonies/:accession/care': { each: ({ accession }) => [`/desk/testimonies/${accession}/care?q=a`] },
+  '/desk/batch': { once: () => ['/desk/batch'] },
+  '/desk/batch/:id': { once: () => ['/desk/batch/1'] },
   '/desk/authorities': {
     once: () => [
       '/desk/authorities?kind=person&q=a',
@@ -150,7 +156,9 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
   '/media/:id': { each: ({ files }) => files.map(({ publicId }) => `/media/${publicId}`) },
   '/media/:id/:name': {
     each: ({ files }) =>
-      files.filter(({ kind }) => kind === 'photograph').map(({ publicId }) => `/media/${publicId}/320.jpeg`),
+      files
+        .filter(({ kind }) => kind === 'photograph')
+        .flatMap(({ publicId }) => ['320', 'thumb-320'].map((name) => `/media/${publicId}/${name}.jpeg`)),
   },
   '/media/:id/:lang.vtt': {
     each: ({ files }) =>

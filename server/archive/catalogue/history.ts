@@ -73,6 +73,9 @@ function present(entry: CatalogueEntry, now: CatalogueEntry): CatalogueEntry {
   return {
     ...entry,
     parts: now.parts.map((part) => parts.get(part.id) ?? part),
+    pictures: entry.pictures
+      .filter(({ id }) => now.pictures.some((picture) => picture.id === id))
+      .concat(now.pictures.filter(({ id }) => !entry.pictures.some((picture) => picture.id === id))),
     losses: entry.losses.map((loss) => (losses.has(loss.id) ? loss : { ...loss, id: null })),
   };
 }

@@ -79,6 +79,30 @@ export interface EntryPart {
   zeroOffsetMs: number;
 }
 
+/** A photograph or document, as it is shown. It comes with its file; here it is described. */
+export interface EntryPicture {
+  id: number; // of the asset
+  turn: 0 | 90 | 180 | 270; // degrees, clockwise
+  crop: string | null; // of the thumbnail: left top width height of the picture as it is shown, in fractions
+  access: AccessLevel | null; // null: as the testimony
+  embargoUntil: string | null; // YYYY-MM-DD
+  date: string | null; // EDTF
+  credit: string | null;
+  rights: string | null; // URI
+  texts: { lang: string; caption: string | null; alt: string | null }[];
+}
+
+export const CARE_KINDS = [
+  'violence',
+  'death',
+  'death-of-children',
+  'sexual-violence',
+  'imprisonment',
+  'suicide',
+  'hatred',
+  'other',
+] as const;
+
 export interface CatalogueEntry {
   form: Form;
   title: string;
@@ -106,6 +130,9 @@ export interface CatalogueEntry {
     location: string | null;
     note: string | null;
   }[];
+  pictures: EntryPicture[];
+  /** What readers are told before a passage; without one, before the whole testimony. */
+  care: { passageId: number | null; kind: (typeof CARE_KINDS)[number] }[];
   rights: string | null; // URI
   credit: string | null;
   provenance: string | null;
@@ -177,6 +204,8 @@ export function catalogueEntry(db: Database, id: number): CatalogueEntry {
       FROM part JOIN session ON session.id = part.session_id WHERE part.testimony_id = ? ORDER BY part.position`),
     carriers: rows(`
       SELECT kind, part_id AS partId, label, location, note FROM carrier WHERE testimony_id = ? ORDER BY position`),
+    pictures: picturesOf(db, id),
+    care: rows('SELECT passage_id AS passageId, kind FROM content_note WHERE testimony_id = ? ORDER BY id'),
     rules: rows(`
       SELECT scope, access, embargo_until AS embargoUntil FROM access_rule WHERE testimony_id = ? ORDER BY scope`),
   };
@@ -224,6 +253,18 @@ function sessionsOf(db: Database, id: number): EntrySession[] {
       FROM session WHERE testimony_id = ? ORDER BY position, id`)
     .all(id)
     .map((row) => ({ ...dated(row), interviewers: interviewers.all(row.id) }));
+}
+
+function picturesOf(db: Database, id: number): EntryPicture[] {
+  const texts = db.prepare<[number], EntryPicture['texts'][number]>(`
+    SELECT lang, caption, alt FROM asset_text
+    WHERE asset_id = ? AND (caption IS NOT NULL OR alt IS NOT NULL) ORDER BY lang`);
+  return db
+    .prepare<[number], Omit<EntryPicture, 'texts'>>(`
+      SELECT id, turn, crop, access, embargo_until AS embargoUntil, date, credit, rights FROM asset
+      WHERE testimony_id = ? AND kind IN ('photograph', 'document') ORDER BY kind DESC, position, id`)
+    .all(id)
+    .map((picture) => ({ ...picture, texts: texts.all(picture.id) }));
 }
 
 /** A short sign of an entry's state: two entries with the same sign say the same. Goes with the form, to notice another's edit. */

@@ -63,7 +63,7 @@ function written<T>(work: () => T): T {
 }
 
 /** Fields that nobody but staff is shown. */
-const UNSEEN: ReadonlySet<EntryField> = new Set(['carriers', 'provenance']);
+const UNSEEN: ReadonlySet<EntryField> = new Set(['carriers', 'provenance', 'care']);
 
 /** Whether anybody may see less than before: something was closed, renamed or taken out. Only what is added does not narrow. */
 export function narrows(before: CatalogueEntry, after: CatalogueEntry, fields: EntryField[]): boolean {

@@ -3,6 +3,7 @@ import type { Database } from '../../db/open.ts';
 import { polityOf } from '../departure.ts';
 import { yearSpan } from '../edtf.ts';
 import { Conflict } from '../errors.ts';
+import { addJob } from '../job.ts';
 import { type CatalogueEntry, type EntryDate, type EntryField, same } from './record.ts';
 
 /** Call in a transaction. Throws Conflict where something the entry needs is still in use or no longer there. */
@@ -60,6 +61,8 @@ const LISTS: [EntryField, Write][] = [
   ['parts', writeParts],
   ['carriers', writeCarriers],
   ['rules', writeRules],
+  ['pictures', writePictures],
+  ['care', writeCare],
 ];
 
 function writeTexts(db: Database, id: number, { texts }: CatalogueEntry): void {
@@ -216,6 +219,41 @@ function writeCarriers(db: Database, id: number, { carriers }: CatalogueEntry): 
   carriers.forEach((carrier, position) => {
     insert.run({ ...carrier, id, position });
   });
+}
+
+/** In the order in which they stand; what is made of a picture that is turned is made anew. */
+function writePictures(db: Database, id: number, { pictures }: CatalogueEntry): void {
+  const turned = db
+    .prepare<[number, number], number>('SELECT turn FROM asset WHERE id = ? AND testimony_id = ?')
+    .pluck();
+  const update = db.prepare(`
+    UPDATE asset SET position = @position, turn = @turn, crop = @crop, access = @access, embargo_until = @embargoUntil,
+      date = @date, credit = @credit, rights = @rights WHERE id = @id`);
+  const clear = db.prepare('UPDATE asset_text SET caption = NULL, alt = NULL WHERE asset_id = ?');
+  const write = db.prepare(`
+    INSERT INTO asset_text (asset_id, lang, caption, alt) VALUES (@id, @lang, @caption, @alt)
+    ON CONFLICT (asset_id, lang) DO UPDATE SET caption = excluded.caption, alt = excluded.alt`);
+  const sweep = db.prepare(
+    'DELETE FROM asset_text WHERE asset_id = ? AND caption IS NULL AND alt IS NULL AND body IS NULL',
+  );
+  pictures.forEach(({ texts, ...picture }, position) => {
+    const before = turned.get(picture.id, id);
+    if (before === undefined) return;
+    update.run({ ...picture, position });
+    if (before !== picture.turn) addJob(db, 'rendition', { asset: picture.id });
+    clear.run(picture.id);
+    for (const text of texts) write.run({ ...text, id: picture.id });
+    sweep.run(picture.id);
+  });
+}
+
+function writeCare(db: Database, id: number, { care }: CatalogueEntry): void {
+  db.prepare('DELETE FROM content_note WHERE testimony_id = ?').run(id);
+  const insert = db.prepare(`
+    INSERT INTO content_note (testimony_id, passage_id, kind) VALUES (@id, (
+      SELECT passage.id FROM passage JOIN transcript ON transcript.id = transcript_id
+      WHERE passage.id = @passageId AND testimony_id = @id), @kind)`);
+  for (const note of care) insert.run({ ...note, id });
 }
 
 function writeRules(db: Database, id: number, { rules }: CatalogueEntry): void {

@@ -46,8 +46,9 @@ export interface AssetShown {
   id: number;
   publicId: string;
   mime: string | null;
-  width: number | null;
+  width: number | null; // pixels, as it is shown
   height: number | null;
+  turn: number; // degrees, clockwise
   bytes: number | null;
   placeholder: string | null;
   caption: string | null;
@@ -123,7 +124,9 @@ export function assetsOf(
   return kept<Viewer & { testimonyId: number; lang: string }, AssetShown & { kind: string }>(
     db,
     `
-      SELECT asset.id, asset.public_id AS publicId, asset.kind, asset.mime, asset.width, asset.height, asset.bytes,
+      SELECT asset.id, asset.public_id AS publicId, asset.kind, asset.mime, asset.turn,
+        CASE WHEN asset.turn IN (90, 270) THEN asset.height ELSE asset.width END AS width,
+        CASE WHEN asset.turn IN (90, 270) THEN asset.width ELSE asset.height END AS height, asset.bytes,
         asset.placeholder, words.caption, words.lang AS captionLang, words.alt, asset.date, asset.rights
       FROM asset JOIN testimony ON testimony.id = asset.testimony_id
         LEFT JOIN asset_text AS words ON words.asset_id = asset.id AND words.lang = (

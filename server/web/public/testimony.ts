@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import { chaptersOf } from '../../archive/chapter.ts';
+import { careBefore, careOf } from '../../archive/content-note.ts';
 import { authorityLabels } from '../../archive/labels.ts';
 import { type Passage, passagesOfTranscript } from '../../archive/passage.ts';
 import { accessionKnownTo, type TranscriptShown, testimonyPage } from '../../archive/testimony-page.ts';
@@ -81,7 +82,9 @@ export function testimony(site: Site): Router {
       href(req.lang, testimonyAddress(page.accession, { ...view, ...change }, hash));
     const matchHref = (match: MatchWithin | undefined) =>
       match ? address({ chapter: match.chapter, match: match.number }, `p-${match.publicId}`) : null;
+    const care = careOf(db, page.id);
     res.render('public/testimony', {
+      care: page.open.transcript ? care.whole : [],
       page,
       transcript,
       beside,
@@ -95,6 +98,7 @@ export function testimony(site: Site): Router {
         html: marks(passage),
         match: within?.matches.find(({ publicId }) => publicId === passage.publicId)?.number ?? null,
         translations: (translations?.get(passage.id) ?? []).map(marks),
+        care: careBefore(care, passage),
       })),
       matches: within?.matches.map((match) => ({ ...match, href: matchHref(match) })) ?? null,
       matchRead: reading,

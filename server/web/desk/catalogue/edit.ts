@@ -1,14 +1,8 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { dropDraft, keepDraft } from '../../../archive/catalogue/draft.ts';
-import { changesOf, differences, entryInState } from '../../../archive/catalogue/history.ts';
-import {
-  type CatalogueEntry,
-  catalogueEntry,
-  type EntryField,
-  same,
-  stateOf,
-} from '../../../archive/catalogue/record.ts';
+import { changesOf } from '../../../archive/catalogue/history.ts';
+import { type CatalogueEntry, catalogueEntry, type EntryField, stateOf } from '../../../archive/catalogue/record.ts';
 import { replaceEntry } from '../../../archive/catalogue/save.ts';
 import { firstSession } from '../../../archive/session.ts';
 import { addTestimony, FORMS, nextAccession } from '../../../archive/testimony.ts';
@@ -17,6 +11,7 @@ import type { Candidate } from '../../../search/authorities.ts';
 import type { Site } from '../../site.ts';
 import { movedUp } from '../form/typed.ts';
 import { atDesk } from '../staff.ts';
+import { BothChanged, combined } from './combine.ts';
 import { disputed, formValues, opened, type Shown, testimonyAt } from './form-page.ts';
 import { nextInList } from './next.ts';
 import { readTyped } from './read.ts';
@@ -36,16 +31,6 @@ const sent = z.object({
 class Undecided extends Error {
   constructor(readonly shown: Pick<Shown, 'problems' | 'choices'>) {
     super('There is something left to decide.');
-  }
-}
-
-class Disputed extends Error {
-  constructor(
-    readonly theirs: CatalogueEntry,
-    readonly mine: CatalogueEntry,
-    readonly fields: EntryField[],
-  ) {
-    super('Somebody else has changed this entry.');
   }
 }
 
@@ -111,7 +96,7 @@ export function editPages(site: Site): Router {
       res.redirect(303, href(req.lang, address(next ?? accession, next ? null : saved ? 'saved' : 'unchanged', list)));
     } catch (error) {
       if (error instanceof Undecided) return again(422, error.shown);
-      if (!(error instanceof Disputed)) throw error;
+      if (!(error instanceof BothChanged)) throw error;
       const { theirs, mine, fields } = error;
       const last = changesOf(db, id, 1)[0];
       const conflict = {
@@ -139,26 +124,10 @@ export function editPages(site: Site): Router {
       throw new Undecided({ problems, choices: choices as Map<string, Candidate[]> });
     const mine: CatalogueEntry = { ...entry };
     for (const field of theirs) Object.assign(mine, { [field]: now[field] });
-    if (stateOf(now) !== state) combine(id, state, now, mine);
-    return replaceEntry(db, id, now, mine, { actor, reason: reason.trim() || null }).revision !== null;
-  }
-
-  /**
-   * Somebody saved meanwhile. What only they changed is taken over; what both changed, or where nobody knows what the form
-   * began from, is for the one who sent it to decide.
-   */
-  function combine(id: number, state: string, now: CatalogueEntry, mine: CatalogueEntry): void {
-    const began = entryInState(db, id, state, stateOf);
-    const differing = differences(now, mine).map(({ field }) => field);
-    if (began) {
-      for (const field of differing) {
-        if (same(mine[field], began[field])) Object.assign(mine, { [field]: now[field] });
-      }
-    }
-    const both = differing.filter(
-      (field) => !same(now[field], mine[field]) && !(began && same(now[field], began[field])),
+    return (
+      replaceEntry(db, id, now, combined(db, id, state, now, mine), { actor, reason: reason.trim() || null })
+        .revision !== null
     );
-    if (both.length > 0) throw new Disputed(now, mine, both);
   }
 
   router.post('/testimonies/:accession/draft', FORM_BODY, (req, res) => {

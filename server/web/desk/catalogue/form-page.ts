@@ -127,7 +127,7 @@ export function candidateDetail(
     .join(' · ');
 }
 
-function collectionsIn(db: Database, lang: string): { id: number; title: string }[] {
+export function collectionsIn(db: Database, lang: string): { id: number; title: string }[] {
   return db
     .prepare<[string], { id: number; title: string }>(`
       SELECT id, (SELECT title FROM collection_text WHERE collection_id = collection.id ORDER BY lang = ? DESC, lang = 'en' DESC LIMIT 1) AS title

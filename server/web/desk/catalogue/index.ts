@@ -1,13 +1,17 @@
 import express, { type Router } from 'express';
 import type { Site } from '../../site.ts';
+import { batchPages } from './batch.ts';
+import { carePages } from './care.ts';
 import { editPages } from './edit.ts';
 import { historyPages } from './history.ts';
 import { listPages } from './list.ts';
 import { lookUps } from './look-up.ts';
+import { photographPages } from './photographs.ts';
 
 /** The catalogue at the desk. */
 export function cataloguePages(site: Site): Router {
   const router = express.Router();
-  for (const pages of [listPages, historyPages, editPages, lookUps]) router.use(pages(site));
+  for (const pages of [listPages, historyPages, photographPages, carePages, batchPages, editPages, lookUps])
+    router.use(pages(site));
   return router;
 }

@@ -177,6 +177,8 @@ export function readTyped(reader: Reader, typed: Typed): Reading {
       location: words(row.location, `carriers.${at}.location`),
       note: words(row.note, `carriers.${at}.note`),
     })),
+    pictures: base.pictures,
+    care: base.care,
     rights: words(fields.rights, 'rights'),
     credit: words(fields.credit, 'credit'),
     provenance: words(fields.provenance, 'provenance', LONGEST.text),

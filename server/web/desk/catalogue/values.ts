@@ -6,6 +6,7 @@ import type {
   EntryField,
   EntryLeg,
   EntryLoss,
+  EntryPicture,
 } from '../../../archive/catalogue/record.ts';
 import { languageName } from '../../../archive/languages.ts';
 import type { Database } from '../../../db/open.ts';
@@ -34,6 +35,15 @@ export function valueWords(db: Database, lang: Lang): (field: EntryField, value:
       )
       .pluck()
       .get(id, lang) ?? t('catalogue.gone');
+
+  const pictureName = (id: number) =>
+    db.prepare<[number], string>('SELECT coalesce(original_name, public_id) FROM asset WHERE id = ?').pluck().get(id) ??
+    t('catalogue.gone');
+  const passageBegin = (id: number | null) =>
+    id === null
+      ? t('catalogue.whole')
+      : (db.prepare<[number], string>('SELECT substr(text, 1, 80) FROM passage WHERE id = ?').pluck().get(id) ??
+        t('catalogue.gone'));
 
   const lists: { [field in EntryField]?: (one: never) => string } = {
     texts: (one: CatalogueEntry['texts'][number]) => line(languageName(one.lang, lang), one.title, one.abstract),
@@ -71,6 +81,19 @@ export function valueWords(db: Database, lang: Lang): (field: EntryField, value:
       line(one.label, t('catalogue.session', { number: one.session }), timecode(one.zeroOffsetMs)),
     carriers: (one: CatalogueEntry['carriers'][number]) =>
       line(t(`catalogue.carrier.${one.kind}`), one.label, one.location, one.note),
+    pictures: (one: EntryPicture) =>
+      line(
+        pictureName(one.id),
+        ...one.texts.map((text) => line(languageName(text.lang, lang), text.caption, text.alt)),
+        one.turn !== 0 && t('catalogue.turned', { degrees: String(one.turn) }),
+        one.crop && t('catalogue.field.crop'),
+        one.access && facet('access', one.access),
+        one.embargoUntil && formatEdtf(one.embargoUntil, lang),
+        one.date && formatEdtf(one.date, lang),
+        one.credit,
+        one.rights,
+      ),
+    care: (one: CatalogueEntry['care'][number]) => line(t(`catalogue.care.${one.kind}`), passageBegin(one.passageId)),
     rules: (one: CatalogueEntry['rules'][number]) =>
       line(
         t(`catalogue.scope.${one.scope}`),
