@@ -352,7 +352,7 @@ function plantOne(
     'photograph',
     `f${at}`,
     P,
-    { ...photo, original_name: sow('photographName', 5, 'neither') },
+    { ...photo, original_name: sow('photographName', 4, 'neither') },
     { caption: sow('caption', P), alt: sow('alt', P) },
   );
   if (guarded) {
@@ -389,7 +389,7 @@ function plantOne(
     'document',
     `d${at}`,
     max(P, W),
-    { sha256: files.document, mime: 'text/plain', bytes: 40, original_name: sow('documentName', 5, 'neither') },
+    { sha256: files.document, mime: 'text/plain', bytes: 40, original_name: sow('documentName', 4, 'neither') },
     { caption: sow('documentCaption', max(P, W)), body: sow('documentBody', max(P, W), 'found') },
   );
   sow('documentBytes', max(P, W), 'shown');
