@@ -158,7 +158,10 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
     each: ({ files }) =>
       files
         .filter(({ kind }) => kind === 'photograph')
-        .flatMap(({ publicId }) => ['320', 'thumb-320'].map((name) => `/media/${publicId}/${name}.jpeg`)),
+        .flatMap(({ publicId }, at) => [
+          `/media/${publicId}/320.jpeg`,
+          ...(at === 1 ? [`/media/${publicId}/thumb-320.jpeg`] : []),
+        ]),
   },
   '/media/:id/:lang.vtt': {
     each: ({ files }) =>
