@@ -9,7 +9,7 @@ import { temporaryArchive } from '../archive-folder.ts';
 export async function openSite(fill: (archive: ReturnType<typeof temporaryArchive>) => Promise<unknown>) {
   const archive = temporaryArchive();
   await fill(archive);
-  const engine = openEmbedded(archive, { threads: 1 });
+  const engine = openEmbedded(archive, { threads: 1, limit: 60_000 });
   await engine.follow();
   const failures: string[] = [];
   const server = createServer();

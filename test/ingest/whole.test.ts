@@ -154,7 +154,7 @@ test('a full disk refuses what does not fit, whole, and the next run completes i
 test('an archive that is searched goes on answering while another process imports, and finds what came in', async () => {
   const folder = await collection(20);
   const archive = temporaryArchive();
-  const engine = openEmbedded(archive, { threads: 1 });
+  const engine = openEmbedded(archive, { threads: 1, limit: 60_000 });
   const found = async () => {
     const { total } = await engine.search({
       query: parse('river flows'),

@@ -16,7 +16,11 @@ const heard: string[] = [];
 beforeAll(async () => {
   archive = smallArchive();
   tell(archive.db, { title: 'The orange tree', passages: ['We had an orange tree.'] });
-  engine = openEngines(archive, { meilisearch: NOWHERE, embedded: { threads: 1 }, hear: (text) => heard.push(text) });
+  engine = openEngines(archive, {
+    meilisearch: NOWHERE,
+    embedded: { threads: 1, limit: 60_000 },
+    hear: (text) => heard.push(text),
+  });
   await engine.follow();
   app = createApp({ archive, engine, config: readConfig({}), now: () => new Date(), log: () => {} });
 });

@@ -23,7 +23,7 @@ export async function openSite(fill: (archive: Archive) => Promise<unknown> | un
   await fill(archive);
   const clock = { day: TODAY };
   // It follows when a test says so, and not by itself.
-  const engine = openEmbedded(archive, { threads: 1, poll: 3_600_000, today: () => clock.day });
+  const engine = openEmbedded(archive, { threads: 1, limit: 60_000, poll: 3_600_000, today: () => clock.day });
   await engine.follow();
   const logged: string[] = [];
   const app = createApp({

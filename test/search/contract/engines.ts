@@ -11,7 +11,7 @@ export interface Contestant {
   leave(): Promise<void>;
 }
 
-const QUICK = { poll: 20, patience: 60_000, probe: 500, limit: 20_000, embedded: { threads: 1 } };
+const QUICK = { poll: 20, patience: 60_000, probe: 500, limit: 20_000, embedded: { threads: 1, limit: 60_000 } };
 
 export const contestants: (() => Promise<Contestant>)[] = [embedded, ...(hasMeilisearch ? [meilisearch] : [])];
 

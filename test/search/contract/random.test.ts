@@ -93,7 +93,7 @@ describe.each(contestants.map((make) => [make.name, make] as const))('%s', (_, m
     documents = documentIds(archive.db).map((id) => documentOf(archive.db, id, TODAY)!);
     contestant = await make();
     engine = await contestant.open(archive, () => TODAY);
-    embedded = openEmbedded(archive, { threads: 1, today: () => TODAY });
+    embedded = openEmbedded(archive, { threads: 1, limit: 60_000, today: () => TODAY });
     await embedded.follow();
   }, 180_000);
 

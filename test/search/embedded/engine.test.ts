@@ -11,7 +11,8 @@ import { change, smallArchive, tell } from './small-archive.ts';
 let archive: ReturnType<typeof smallArchive>;
 let engine: SearchEngine;
 let today = '2024-05-01';
-const open = (options = {}) => openEmbedded(archive, { threads: 1, poll: 20, today: () => today, ...options });
+const open = (options = {}) =>
+  openEmbedded(archive, { threads: 1, limit: 60_000, poll: 20, today: () => today, ...options });
 const found = async (text: string, more: Partial<SearchRequest> = {}) =>
   (await engine.search(asking(text, more))).hits.map(({ testimonyId }) => testimonyId);
 const indexFiles = () => readdirSync(archive.folder).filter((name) => /^search.*\.db$/.test(name));

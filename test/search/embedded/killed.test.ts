@@ -40,7 +40,7 @@ test.each([
       tell(archive.db, { passages: Array.from({ length: 20 }, (_, p) => `orange ${i} ${p}`) });
     }
     await killed(what, after);
-    const engine = openEmbedded(archive, { threads: 1 });
+    const engine = openEmbedded(archive, { threads: 1, limit: 60_000 });
     try {
       await engine.follow();
       const told = archive.db.prepare('SELECT count(*) FROM testimony').pluck().get();

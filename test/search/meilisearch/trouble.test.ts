@@ -12,7 +12,7 @@ import { smallArchive, tell } from '../embedded/small-archive.ts';
 import { type Between, standBetween } from './between.ts';
 import { hasMeilisearch, type MeilisearchServer, startMeilisearch } from './server.ts';
 
-const QUICK = { poll: 20, patience: 60_000, probe: 100, embedded: { threads: 1 } };
+const QUICK = { poll: 20, patience: 60_000, probe: 100, embedded: { threads: 1, limit: 60_000 } };
 
 /** Waits for what happens by itself in a while. */
 async function soon(holds: () => unknown | Promise<unknown>): Promise<void> {

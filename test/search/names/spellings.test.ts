@@ -25,7 +25,7 @@ beforeAll(async () => {
     skull: 'He painted a skull on the wall.',
   };
   for (const [name, text] of Object.entries(texts)) ids.set(name, tell(archive.db, { title: 'One', passages: [text] }));
-  engine = openEmbedded(archive, { threads: 1, poll: 20 });
+  engine = openEmbedded(archive, { threads: 1, limit: 60_000, poll: 20 });
   await engine.follow();
 }, 60_000);
 afterAll(async () => {
