@@ -14,9 +14,21 @@ export class NotFound extends Error {
   }
 }
 
+/** What a page says of a refusal: the end of a message key, and the values it needs. */
+export interface Said {
+  key?: string;
+  values?: Record<string, string | number>;
+}
+
 /** The viewer is known, and may not do this. */
 export class NotAllowed extends Error {
   override name = 'NotAllowed';
+  constructor(
+    message: string,
+    readonly said: Said = {},
+  ) {
+    super(message);
+  }
 }
 
 /** What was given cannot be used. `where` names the file, row, line or field; the message says what to do. */
@@ -24,7 +36,7 @@ export class Invalid extends Error {
   override name = 'Invalid';
   constructor(
     message: string,
-    readonly where: { file?: string; row?: number; line?: number; field?: string } = {},
+    readonly where: { file?: string; row?: number; line?: number; field?: string } & Said = {},
   ) {
     super(message);
   }
@@ -33,4 +45,10 @@ export class Invalid extends Error {
 /** Somebody else changed the same thing, or it belongs to another record. */
 export class Conflict extends Error {
   override name = 'Conflict';
+  constructor(
+    message: string,
+    readonly said: Said = {},
+  ) {
+    super(message);
+  }
 }

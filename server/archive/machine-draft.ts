@@ -21,7 +21,8 @@ export function askForTranscription(db: Database, { part, lang }: TranscriptionA
   db.transaction(() => {
     transcribable(db, { part, lang });
     const state = transcriptionOf(db, { part, lang })?.state;
-    if (state === 'waiting' || state === 'running') throw new Conflict('This recording is being transcribed already.');
+    if (state === 'waiting' || state === 'running')
+      throw new Conflict('This recording is being transcribed already.', { key: 'transcribing' });
     addJob(db, TRANSCRIPTION, { part, lang } satisfies TranscriptionAsked);
   }).immediate();
 }
@@ -43,18 +44,21 @@ export function transcribable(
   if (!allows(db, 'ai', testimonyId)) {
     throw new NotAllowed(
       'The agreements do not allow that programs process this recording. Ask those who gave it, and add the agreement first.',
+      { key: 'ai_not_allowed' },
     );
   }
-  if (sha256 === null) throw new Invalid('There is no recording of this part in the archive.');
+  if (sha256 === null) throw new Invalid('There is no recording of this part in the archive.', { key: 'no_recording' });
   const written = db
     .prepare<object, { here: number; status: string }>(`
       SELECT transcript.status, EXISTS (SELECT 1 FROM passage WHERE passage.transcript_id = transcript.id AND part_id = @part) AS here
       FROM transcript WHERE testimony_id = @testimonyId AND lang = @lang AND kind = 'verbatim'`)
     .get({ part, testimonyId, lang });
-  if (written?.here) throw new Conflict('This part has words in that language already. Remove them first.');
+  if (written?.here)
+    throw new Conflict('This part has words in that language already. Remove them first.', { key: 'words_there' });
   if (written && written.status !== 'machine draft') {
     throw new Conflict(
       'People have written the transcript of the other parts. A program’s draft is not mixed with it.',
+      { key: 'people_wrote' },
     );
   }
   return { testimonyId, sha256, durationMs: found.durationMs };

@@ -52,9 +52,13 @@ export function redact(db: Database, redaction: NewRedaction): void {
 /** What `redact` does, within a transaction of the caller. */
 export function withholdWords(db: Database, { accession, actor, reason, marks, time }: NewRedaction): void {
   const testimonyId = testimonyOf(db, accession);
-  if (marks.length === 0 && time === null) throw new Invalid('Mark the words to be withheld, or give a time.');
+  if (marks.length === 0 && time === null)
+    throw new Invalid('Mark the words to be withheld, or give a time.', { key: 'nothing_marked' });
   if (!reason.trim())
-    throw new Invalid('Say why it is withheld: others must be able to understand it later.', { field: 'reason' });
+    throw new Invalid('Say why it is withheld: others must be able to understand it later.', {
+      field: 'reason',
+      key: 'reason_needed',
+    });
   if (time) checkTime(db, testimonyId, time);
   const insert = db.prepare(`
     INSERT INTO redaction (testimony_id, passage_id, char_start, char_end, part_id, start_ms, end_ms, reason)
@@ -118,7 +122,10 @@ function checkTime(db: Database, testimonyId: number, time: NonNullable<NewRedac
   const { partId, startMs, endMs } = time;
   const whole = Number.isSafeInteger(startMs) && Number.isSafeInteger(endMs) && startMs >= 0 && endMs > startMs;
   if (!whole)
-    throw new Invalid('The withheld time begins at 0:00 or later, and ends after it begins.', { field: 'end' });
+    throw new Invalid('The withheld time begins at 0:00 or later, and ends after it begins.', {
+      field: 'end',
+      key: 'time_order',
+    });
   if (!db.prepare('SELECT 1 FROM part WHERE id = ? AND testimony_id = ?').get(partId, testimonyId))
     throw new NotFound('part', String(partId));
 }
@@ -134,12 +141,13 @@ function passageToMark(db: Database, testimonyId: number, mark: MarkedWords): { 
   if (passage.version !== mark.version) {
     throw new Conflict(
       'Somebody else changed this passage in the meantime. Nothing was withheld: mark the words as they stand now.',
+      { key: 'stale' },
     );
   }
   const inText =
     Number.isSafeInteger(mark.start) && mark.start >= 0 && mark.end > mark.start && mark.end <= passage.text.length;
   if (!inText || !passage.text.slice(mark.start, mark.end).trim()) {
-    throw new Invalid('Mark at least one word of the passage.', { field: 'words' });
+    throw new Invalid('Mark at least one word of the passage.', { field: 'words', key: 'nothing_marked' });
   }
   return passage;
 }

@@ -19,6 +19,7 @@ export function alignPassage(
   if (edit.original !== null && fits === undefined) {
     throw new Invalid('A translated passage can only point to a passage of the text that it translates.', {
       field: 'original',
+      key: 'not_translated',
     });
   }
   carryOut(db, { ...edit, operation: 'align', seen: [edit.passage] }, ([state]) => ({

@@ -16,7 +16,8 @@ export function keepDraft(
   accountId: number,
   draft: { transcriptId: number; publicId: string; text: string; version: number },
 ): void {
-  if (draft.text.length > LONGEST) throw new Invalid('These are too many words for one passage.', { field: 'text' });
+  if (draft.text.length > LONGEST)
+    throw new Invalid('These are too many words for one passage.', { field: 'text', key: 'too_long' });
   const { changes } = db
     .prepare(`
       INSERT INTO passage_draft (account_id, passage_id, text, version)

@@ -114,7 +114,8 @@ export function testimonyOf(db: Database, transcriptId: number): number {
 }
 
 function refuseStale(db: Database, { transcriptId, seen }: Edit): void {
-  if (seen.length === 0) throw new Invalid('No passage was chosen. Choose one, and do this again.');
+  if (seen.length === 0)
+    throw new Invalid('No passage was chosen. Choose one, and do this again.', { key: 'none_chosen' });
   const version = db
     .prepare<[string, number], number>('SELECT version FROM passage WHERE public_id = ? AND transcript_id = ?')
     .pluck();
@@ -124,6 +125,7 @@ function refuseStale(db: Database, { transcriptId, seen }: Edit): void {
     if (now !== one.version) {
       throw new Conflict(
         'Somebody else changed this passage in the meantime. Nothing was overwritten: look at it as it is now, and bring in your words again.',
+        { key: 'stale' },
       );
     }
   }

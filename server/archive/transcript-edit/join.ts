@@ -16,7 +16,10 @@ export function joinPassages(
       first?.publicId === edit.first.publicId &&
       second?.position === first.position + 1 &&
       second.partId === first.partId;
-    if (!neighbours) throw new Invalid('Only passages that follow each other in one recording can be joined.');
+    if (!neighbours)
+      throw new Invalid('Only passages that follow each other in one recording can be joined.', {
+        key: 'not_neighbours',
+      });
     return { states: [joined(first, second)], into: new Map([[second.publicId, first.publicId]]) };
   });
 }
@@ -33,10 +36,13 @@ export function removePassage(
     const gone = states.find(({ publicId }) => publicId === edit.passage.publicId);
     const kept = states.find(({ publicId }) => publicId === edit.neighbour.publicId);
     if (!gone || !kept || gone === kept || Math.abs(gone.position - kept.position) !== 1)
-      throw new Invalid('The only passage of a transcript stays. Remove the transcript instead.');
+      throw new Invalid('The only passage of a transcript stays. Remove the transcript instead.', {
+        key: 'only_passage',
+      });
     if (gone.redactions.length) {
       throw new Invalid(
         'Some words of this passage are withheld. Lift that first, or join the passage with the one before it.',
+        { key: 'withheld_here' },
       );
     }
     return {

@@ -45,6 +45,7 @@ export function refuseOpening(
   if (opened) {
     throw new Conflict(
       'This would open words that are closed now: they lie in a stretch that is withheld, or say what is withheld elsewhere. Mark the words to be withheld in the passage itself first, or change the closed stretch, and then do this again.',
+      { key: 'opens' },
     );
   }
 }

@@ -55,7 +55,9 @@ export function replaceWords(
         .replace(/[ \t]{2,}/g, ' ')
         .trim();
       if (text === '')
-        throw new Invalid('A passage would be left without words. Leave it out, or take it out by itself.');
+        throw new Invalid('A passage would be left without words. Leave it out, or take it out by itself.', {
+          key: 'left_empty',
+        });
       const changed = withWords(state, text);
       if (changed !== state) count += 1;
       return changed;
@@ -66,8 +68,9 @@ export function replaceWords(
 
 function patternOf({ find, wholeWords, matchCase, ignoreMarks }: Wanted): RegExp {
   const sought = find.normalize('NFC');
-  if (sought.trim() === '') throw new Invalid('Say which words to find.', { field: 'find' });
-  if (sought.length > LONGEST) throw new Invalid(`At most ${LONGEST} letters can be looked for.`, { field: 'find' });
+  if (sought.trim() === '') throw new Invalid('Say which words to find.', { field: 'find', key: 'find_nothing' });
+  if (sought.length > LONGEST)
+    throw new Invalid(`At most ${LONGEST} letters can be looked for.`, { field: 'find', key: 'find_nothing' });
   const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&');
   const letters = ignoreMarks
     ? [...sought.normalize('NFD').replace(/\p{M}/gu, '')].map((letter) => `${escaped(letter)}\\p{M}*`).join('')

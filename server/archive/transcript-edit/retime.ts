@@ -31,16 +31,23 @@ function retimed(
   const [earlier, later] = [states[at - 1], states[at + 1]];
   if (startMs === null) {
     if (endMs !== null)
-      throw new Invalid('A passage that ends at a time also begins at one. Give its start.', { field: 'start' });
+      throw new Invalid('A passage that ends at a time also begins at one. Give its start.', {
+        field: 'start',
+        key: 'start_needed',
+      });
     return states.map((state) => (state === own ? { ...own, startMs, endMs, estimated: 0, edited: 1 } : state));
   }
   if (!Number.isSafeInteger(startMs) || startMs < 0 || (endMs !== null && endMs <= startMs)) {
-    throw new Invalid('A passage begins at 0:00 or later, and ends after it begins.', { field: 'end' });
+    throw new Invalid('A passage begins at 0:00 or later, and ends after it begins.', {
+      field: 'end',
+      key: 'time_order',
+    });
   }
   const shared = { start: earlier?.endMs === own.startMs, end: own.endMs !== null && later?.startMs === own.endMs };
   if (earlier?.startMs != null && startMs <= earlier.startMs) {
     throw new Invalid('The passage would begin before the one that stands before it. Move that one first.', {
       field: 'start',
+      key: 'before_earlier',
     });
   }
   if (
@@ -49,16 +56,25 @@ function retimed(
     startMs < earlier.endMs &&
     !(own.startMs !== null && own.startMs <= startMs)
   ) {
-    throw new Invalid('The passage would begin before the one that stands before it has ended.', { field: 'start' });
+    throw new Invalid('The passage would begin before the one that stands before it has ended.', {
+      field: 'start',
+      key: 'before_earlier',
+    });
   }
   if (
     later?.startMs != null &&
     (startMs >= later.startMs || (!shared.end && endMs !== null && endMs > later.startMs && endMs !== own.endMs))
   ) {
-    throw new Invalid('The passage would end after the next one begins. Move that one first.', { field: 'end' });
+    throw new Invalid('The passage would end after the next one begins. Move that one first.', {
+      field: 'end',
+      key: 'after_later',
+    });
   }
   if (shared.end && endMs !== null && later?.endMs != null && endMs >= later.endMs) {
-    throw new Invalid('The passage would end after the next one has ended. Move that one first.', { field: 'end' });
+    throw new Invalid('The passage would end after the next one has ended. Move that one first.', {
+      field: 'end',
+      key: 'after_later',
+    });
   }
   return states.map((state) => {
     if (state === own) {

@@ -44,7 +44,8 @@ export function rewritePassages(
 
 function rewritten(state: PassageState, { text, speaker, startMs, endMs }: Rewritten): PassageState {
   const words = tidied(text).replace(/\n{2,}/g, '\n');
-  if (words === '') throw new Invalid('A passage of the file has no words. Take it out here, not in the file.');
+  if (words === '')
+    throw new Invalid('A passage of the file has no words. Take it out here, not in the file.', { key: 'left_empty' });
   let result = words === state.text.replace(/\n{2,}/g, '\n') ? state : withWords(state, words);
   const byName = state.speaker === null && state.personId !== null && speaker?.personId === state.personId;
   if (speaker && !byName && speaker.label !== state.speaker) {
@@ -66,6 +67,7 @@ function refuseBackwards(states: PassageState[]): void {
     if (startMs < last || (endMs !== null && endMs <= startMs)) {
       throw new Invalid(
         `The times of the file run backwards at passage ${position}. Mend that in the file, and bring it in again.`,
+        { key: 'file_backwards', values: { passage: position } },
       );
     }
     last = startMs;

@@ -36,6 +36,7 @@ export function divided(
   if (!firstText || !secondText) {
     throw new Invalid('A passage is divided between words: put the cursor where the second half begins.', {
       field: 'at',
+      key: 'between_words',
     });
   }
   const base = state.text.length - secondText.length;
@@ -93,6 +94,7 @@ function startOfSecond(
     if (!inside(atMs)) {
       throw new Invalid('The second half begins within the passage: choose a moment between its start and its end.', {
         field: 'atMs',
+        key: 'split_moment',
       });
     }
     return { startMs: Math.round(atMs), estimated: 0 };

@@ -21,10 +21,11 @@ export function setStatus(
   step: StatusStep & { transcriptId: number; was: TranscriptStatus; actor: string },
 ): void {
   const name = step.name.trim().slice(0, 200);
-  if (!TRANSCRIPT_STATUSES.includes(step.status)) throw new Invalid('Choose a status.', { field: 'status' });
-  if (!name) throw new Invalid('Say who read or audited it.', { field: 'name' });
+  if (!TRANSCRIPT_STATUSES.includes(step.status))
+    throw new Invalid('Choose a status.', { field: 'status', key: 'status_unknown' });
+  if (!name) throw new Invalid('Say who read or audited it.', { field: 'name', key: 'name_needed' });
   if (!/^\d{4}-\d{2}-\d{2}$/.test(step.date) || Number.isNaN(Date.parse(step.date))) {
-    throw new Invalid('Give the day as 2025-03-31.', { field: 'date' });
+    throw new Invalid('Give the day as 2025-03-31.', { field: 'date', key: 'day_needed' });
   }
   db.transaction(() => {
     const { transcriptId, status, actor } = step;
@@ -37,6 +38,7 @@ export function setStatus(
     if (before.status !== step.was) {
       throw new Conflict(
         'Somebody else changed the status of this transcript in the meantime. Look at it, and set it anew.',
+        { key: 'status_stale' },
       );
     }
     addRevision(db, testimonyId, { thing: 'transcript', thingId: transcriptId, actor, reason: 'status', before });

@@ -21,7 +21,8 @@ export function synchronise(
   db: Database,
   edit: { transcriptId: number; partId: number; actor: string; marks: SyncMark[] },
 ): { timed: number; estimated: number } {
-  if (edit.marks.length === 0) throw new Invalid('No mark was set. Play the recording and mark where passages begin.');
+  if (edit.marks.length === 0)
+    throw new Invalid('No mark was set. Play the recording and mark where passages begin.', { key: 'no_marks' });
   const seen = db
     .prepare<[number, number], Seen>(
       'SELECT public_id AS publicId, version FROM passage WHERE transcript_id = ? AND part_id = ? ORDER BY position',
@@ -65,6 +66,7 @@ export function synchronised(states: PassageState[], marks: SyncMark[], duration
     else if (letter < from.letter || letter > to.letter) {
       throw new Invalid(
         `The marks do not fit passage ${at + 1}, which has a time of its own before or after them. Set its time anew first, or mark it as well.`,
+        { key: 'marks_do_not_fit', values: { passage: at + 1 } },
       );
     }
   });
@@ -102,9 +104,10 @@ function anchorsOf(states: PassageState[], firstLetter: number[], marks: SyncMar
     if (was !== undefined && was !== state.startMs) {
       throw new Conflict(
         `Somebody else set the time of passage ${index + 1} in the meantime. Nothing was overwritten: open the page anew and set your marks again.`,
+        { key: 'sync_stale', values: { passage: index + 1 } },
       );
     }
-    if (!Number.isFinite(ms) || ms < 0) throw new Invalid('A mark stands at 0:00 or later.');
+    if (!Number.isFinite(ms) || ms < 0) throw new Invalid('A mark stands at 0:00 or later.', { key: 'time_order' });
     return { letter: firstLetter[index]! + Math.max(0, Math.min(at, state.text.length)), ms: Math.round(ms) };
   });
   anchors.sort((a, b) => a.letter - b.letter);
@@ -112,7 +115,10 @@ function anchorsOf(states: PassageState[], firstLetter: number[], marks: SyncMar
     const before = anchors[at - 1];
     if (before && (ms <= before.ms || letter === before.letter)) {
       const passage = firstLetter.findLastIndex((first) => first <= letter) + 1;
-      throw new Invalid(`The mark at passage ${passage} comes before the one above it. Take one of the two away.`);
+      throw new Invalid(`The mark at passage ${passage} comes before the one above it. Take one of the two away.`, {
+        key: 'marks_backwards',
+        values: { passage: passage },
+      });
     }
   });
   return anchors;

@@ -35,7 +35,10 @@ function turn(db: Database, transcriptId: number, which: 'undo' | 'redo'): Opera
   return db
     .transaction(() => {
       const edit = lastEdits(db, transcriptId)[which];
-      if (!edit) throw new Conflict(which === 'undo' ? 'There is nothing to undo.' : 'There is nothing to bring back.');
+      if (!edit)
+        throw new Conflict(which === 'undo' ? 'There is nothing to undo.' : 'There is nothing to bring back.', {
+          key: 'nothing_to_undo',
+        });
       const kept = db
         .prepare<[number], { before: string; after: string }>(`
           SELECT before, after FROM transcript_edit JOIN revision ON revision.id = revision_id WHERE transcript_edit.id = ?`)
@@ -47,7 +50,9 @@ function turn(db: Database, transcriptId: number, which: 'undo' | 'redo'): Opera
         before.map(({ publicId }) => publicId),
       );
       if (!sameStates(now, before)) {
-        throw new Conflict('These passages have been changed since, so it cannot be taken back. Change them by hand.');
+        throw new Conflict('These passages have been changed since, so it cannot be taken back. Change them by hand.', {
+          key: 'changed_since',
+        });
       }
       const stays = new Set(wanted.map(({ publicId }) => publicId));
       const heir = before.find(({ publicId }) => stays.has(publicId)) ?? wanted[0]!;

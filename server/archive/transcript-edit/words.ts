@@ -12,7 +12,10 @@ const LONGEST = 20_000; // letters: half an hour of speech in one breath
 export function withWords(state: PassageState, text: string): PassageState {
   if (text === state.text) return state;
   if (text.length > LONGEST) {
-    throw new Invalid(`A passage has at most ${LONGEST} letters. Divide it with an empty line.`, { field: 'text' });
+    throw new Invalid(`A passage has at most ${LONGEST} letters. Divide it with an empty line.`, {
+      field: 'text',
+      key: 'too_long',
+    });
   }
   const hunks = hunksBetween(state.text, text);
   const moved = ({ charStart, charEnd }: { charStart: number; charEnd: number }) => {
@@ -56,7 +59,7 @@ export function editWords(
 ): void {
   const text = tidied(edit.text);
   if (text === '') {
-    throw new Invalid('No words were given. To take a passage out, use “remove”.', { field: 'text' });
+    throw new Invalid('No words were given. To take a passage out, use “remove”.', { field: 'text', key: 'no_words' });
   }
   carryOut(db, { ...edit, operation: 'words', seen: [edit.passage] }, ([state]) =>
     inPieces(state!, text.split('\n\n')),
