@@ -55,6 +55,20 @@ export interface WorkshopPart {
   }[];
 }
 
+/** The testimony at an accession number. Throws NotFound. */
+export function workshopTestimony(
+  db: Database,
+  accession: string,
+): { id: number; accession: string; title: string; titleLang: string } {
+  const found = db
+    .prepare<[string], { id: number; accession: string; title: string; titleLang: string }>(
+      'SELECT id, accession, title, lang AS titleLang FROM testimony WHERE accession = ?',
+    )
+    .get(accession);
+  if (!found) throw new NotFound('testimony', accession);
+  return found;
+}
+
 /** The transcript with this id in this testimony. Throws NotFound. */
 export function workshopTranscript(db: Database, accession: string, id: number): WorkshopTranscript {
   const found = transcriptsOfTestimony(db, accession).find((transcript) => transcript.id === id);

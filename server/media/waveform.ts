@@ -44,6 +44,17 @@ export async function waveform(
   return { made: true, pointsPerSecond, peaks };
 }
 
+/** The peaks of a whole recording if they have been made, else null: for a page, which does not wait for them. */
+export async function waveformIfMade(
+  dataFolder: string,
+  sha256: string,
+  pointsPerSecond: number,
+): Promise<number[] | null> {
+  const name = `waveform-${pointsPerSecond}-${silenceKey([])}.json`;
+  const file = await derivedIfMade(dataFolder, sha256, name, 'application/json');
+  return file && z.array(z.number()).parse(JSON.parse(await readFile(file.path, 'utf8')));
+}
+
 const turns = inTurns(1);
 
 /** Samples a second that the sound is reduced to before its peaks are taken: the band of speech, and exact for every point. */

@@ -120,22 +120,29 @@ export function audienceOfDraft(transcriptId: string): string {
 
 /** The audience of a passage joined with its testimony; its redacted words apart (see ../redaction.ts). */
 export function audienceOfPassage(passage: string, testimony: string): string {
-  return `MAX(${audienceOf('transcript', testimony)}, ${audienceOfDraft(`${passage}.transcript_id`)}, ${sectionsOf(passage, testimony)},
-    CASE WHEN ${mayTell(passage, testimony)} THEN ${STAFF} ELSE 0 END)`;
+  return `MAX(${audienceOf('transcript', testimony)}, ${audienceOfDraft(`${passage}.transcript_id`)}, ${narrowingOfPassage(passage, testimony)})`;
+}
+
+/** What sections and redactions make of the audience of a passage, whatever the state of its testimony. */
+export function narrowingOfPassage(passage: string, testimony: string): string {
+  return `MAX(${sectionsOf(passage, testimony)}, CASE WHEN ${mayTell(passage, testimony)} THEN ${STAFF} ELSE 0 END)`;
+}
+
+/** The audience of an index point joined with its testimony. */
+export function audienceOfIndexPoint(point: string, testimony: string): string {
+  return `MAX(${audienceOf('transcript', testimony)}, ${narrowingOfIndexPoint(point, testimony)})`;
 }
 
 /**
- * The audience of an index point joined with its testimony: that of the transcript, and of every section and redaction in
- * the stretch it describes, which ends where the next one begins. A redaction made before somebody took the withheld words
- * out of the point (`cleared_at`) withholds it no longer.
+ * What sections and redactions make of it: all in the stretch that it describes, which ends where the next one begins. A
+ * redaction made before somebody took the withheld words out of the point (`cleared_at`) withholds it no longer.
  */
-export function audienceOfIndexPoint(point: string, testimony: string): string {
+export function narrowingOfIndexPoint(point: string, testimony: string): string {
   const end = `coalesce((SELECT MIN(later.start_ms) FROM index_point AS later
     WHERE later.part_id = ${point}.part_id AND later.start_ms > ${point}.start_ms), ${FOREVER})`;
   const describes = (stretch: string) =>
     `${stretch}.part_id = ${point}.part_id AND ${stretch}.start_ms < ${end} AND ${stretch}.end_ms > ${point}.start_ms`;
-  return `MAX(${audienceOf('transcript', testimony)},
-    coalesce((SELECT MAX(${level('section.access', 'section.embargo_until')}) FROM section WHERE ${describes('section')}), 0),
+  return `MAX(coalesce((SELECT MAX(${level('section.access', 'section.embargo_until')}) FROM section WHERE ${describes('section')}), 0),
     CASE WHEN EXISTS (SELECT 1 FROM (${withheldStretches(`${testimony}.id`)}) AS withheld WHERE ${describes('withheld')}
       AND withheld.made_at > coalesce(${point}.cleared_at, '')) THEN ${STAFF} ELSE 0 END)`;
 }

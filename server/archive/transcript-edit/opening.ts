@@ -1,9 +1,9 @@
 /**
- * Who may read the words of a testimony, passage by passage, before and after an edit: sections and redactions follow the
+ * Who may read the words of a testimony once it is open, passage by passage, before and after an edit: sections and redactions follow the
  * times and pairs of passages, and no edit may open by the way what somebody has closed.
  */
 import type { Database } from '../../db/open.ts';
-import { audienceOfIndexPoint, audienceOfPassage } from '../access.ts';
+import { narrowingOfIndexPoint, narrowingOfPassage } from '../access/words.ts';
 import { Conflict } from '../errors.ts';
 import { visitor } from '../viewer.ts';
 
@@ -19,11 +19,11 @@ export function audiencesOf(db: Database, testimonyId: number): Audiences {
   if (!narrowed) return null;
   const rows = db
     .prepare<object, { key: string; audience: number }>(`
-      SELECT passage.public_id AS key, ${audienceOfPassage('passage', 'testimony')} AS audience
+      SELECT passage.public_id AS key, ${narrowingOfPassage('passage', 'testimony')} AS audience
       FROM passage JOIN transcript ON transcript.id = passage.transcript_id JOIN testimony ON testimony.id = transcript.testimony_id
       WHERE testimony.id = @testimonyId
       UNION ALL
-      SELECT '#' || index_point.id, ${audienceOfIndexPoint('index_point', 'testimony')}
+      SELECT '#' || index_point.id, ${narrowingOfIndexPoint('index_point', 'testimony')}
       FROM index_point JOIN testimony ON testimony.id = index_point.testimony_id WHERE testimony.id = @testimonyId`)
     .all({ ...visitor(), testimonyId });
   return new Map(rows.map(({ key, audience }) => [key, audience]));

@@ -254,7 +254,6 @@ describe('withheld words', () => {
       end_ms: 39_000,
       access: 'closed',
     });
-    db.prepare("UPDATE testimony SET status = 'published', access = 'public'").run();
     const [, , third] = passages();
     expect(() => retimePassage(db, { ...by, passage: third!, startMs: 39_000, endMs: 40_000 })).toThrow(
       /would open words/,
