@@ -32,6 +32,7 @@ export function voiceOfTheDay(db: Database, today: string, lang: string): Voice 
         JOIN passage ON passage.part_id = asset.part_id JOIN transcript ON transcript.id = passage.transcript_id
         JOIN testimony_person ON testimony_person.testimony_id = testimony.id AND testimony_person.person_id = passage.person_id
       WHERE asset.kind IN ('audio', 'video') AND asset.sha256 IS NOT NULL AND transcript.original_id IS NULL
+        AND transcript.status <> 'machine draft'
         AND testimony_person.role = 'narrator' AND passage.start_ms > 0
         AND length(passage.text) BETWEEN @shortest AND @longest
         AND NOT EXISTS (SELECT 1 FROM content_note WHERE content_note.passage_id = passage.id)

@@ -80,4 +80,11 @@ export const DYNAMIC_PREFIXES = [
   'vocabulary.notice.',
   'vocabulary.refusal.',
   'vocabulary.scheme.',
+  'workshop.action.',
+  'workshop.done.',
+  'workshop.operation.',
+  'workshop.problem.',
+  'workshop.program.',
+  'workshop.redact.',
+  'workshop.run.',
 ];

@@ -30,6 +30,7 @@ export interface PlantedTestimony {
   accession: string;
   described: Audience;
   passages: string[];
+  transcripts: number[];
   files: { publicId: string; kind: string; audience: Audience }[];
   people: string[];
   places: string[];
@@ -425,6 +426,7 @@ function plantOne(
     accession,
     described: D,
     passages,
+    transcripts: [original, translation],
     files: assets,
     people: people.map(({ slug }) => slug),
     places,

@@ -39,6 +39,7 @@ test('an answer has just the parts that are promised, whatever else it has', asy
             end_ms: 15_000,
             speaker: canary('plain', 'label'),
             lang: 'en',
+            machine_draft: false,
             text: `We spoke of ${canary('plain', 'words')} there.`,
             html: `We spoke of <mark>${canary('plain', 'words')}</mark> there.`,
           },

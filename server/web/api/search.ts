@@ -60,6 +60,7 @@ export function searchApi(site: Site): RequestHandler {
           end_ms: passage.endMs,
           speaker: passage.speaker,
           lang: passage.lang,
+          machine_draft: passage.machineDraft,
           text: passage.text,
           html: passage.html,
           url: url(passageLink(passage.publicId, query)),

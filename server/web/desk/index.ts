@@ -9,6 +9,7 @@ import { deskNavigation } from './navigation.ts';
 import { staffOnly } from './staff.ts';
 import { todayPage } from './today.ts';
 import { vocabularyPages } from './vocabularies/index.ts';
+import { workshopPages } from './workshop/index.ts';
 
 const PAGES: readonly ((site: Site) => Router)[] = [
   todayPage,
@@ -17,6 +18,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
   accessRequestPages,
   mailPages,
   accountsPages,
+  workshopPages,
 ];
 
 /**

@@ -116,7 +116,7 @@ export function indexPages(site: Site): Router {
           ),
       })),
       base: `/desk/testimonies/${encodeURIComponent(testimony.accession)}`,
-      scripts: ['workshop-listen.js'],
+      scripts: ['workshop-player.js', 'workshop-keys.js', 'workshop-listen.js'],
     });
   }
   return router;

@@ -165,7 +165,7 @@ export async function showWorkshop(site: Site, req: Request, res: Response, view
       return href(req.lang, `${here}?${query}`);
     },
     mediaHosts: site.config.mediaHosts,
-    scripts: ['workshop.js'],
+    scripts: ['workshop-player.js', 'workshop-keys.js', 'workshop.js'],
   });
 }
 

@@ -132,7 +132,7 @@ export function redactionPages(site: Site): Router {
       redactions: redactionsOf(db, testimony.accession),
       done: ['made', 'lifted'].includes(String(req.query.done)) ? String(req.query.done) : null,
       base: `/desk/testimonies/${encodeURIComponent(testimony.accession)}`,
-      scripts: ['workshop-listen.js'],
+      scripts: ['workshop-player.js', 'workshop-keys.js', 'workshop-listen.js'],
     });
   }
 

@@ -110,7 +110,7 @@ export function synchronisePages(site: Site): Router {
       counts: { timed: count('timed'), estimated: count('estimated') },
       problem,
       base: `/desk/testimonies/${encodeURIComponent(accession)}`,
-      scripts: ['workshop-sync.js'],
+      scripts: ['workshop-player.js', 'workshop-keys.js', 'workshop-sync.js'],
     });
   }
   return router;
