@@ -13,11 +13,11 @@ const given = new WeakMap();
 function prepare(root) {
   for (const area of root.querySelectorAll('textarea.ws-text')) {
     given.set(area, area.closest('.drafted') ? null : area.value);
-    fit(area);
+    grow(area);
   }
   for (const button of root.querySelectorAll('.ws-from')) button.hidden = !player.part;
 }
-function fit(area) {
+function grow(area) {
   area.style.setProperty('height', 'auto');
   area.style.setProperty('height', `${area.scrollHeight + 2}px`);
 }
@@ -59,7 +59,7 @@ function bringBack() {
     const draft = JSON.parse(kept);
     area.value = draft.text;
     area.form.elements.version.value = draft.version;
-    fit(area);
+    grow(area);
     keep(area);
   }
 }
@@ -157,7 +157,7 @@ function swap(fresh, saved) {
     if (!kept) continue;
     area.value = kept.text;
     area.form.elements.version.value = kept.version;
-    fit(area);
+    grow(area);
   }
   if (at?.id) {
     const field = document.getElementById(`p-${at.id}`)?.querySelector(`[name="${at.name}"]`);
@@ -182,7 +182,7 @@ ws.addEventListener('submit', (event) => {
 });
 ws.addEventListener('input', (event) => {
   if (!event.target.matches('textarea.ws-text')) return;
-  fit(event.target);
+  grow(event.target);
   keep(event.target);
 });
 // Leaving a passage saves it.
