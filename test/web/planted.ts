@@ -314,7 +314,7 @@ function plantOne(
       lang: 'en',
       title: sow(`pointTitle${suffix}`, audience),
       synopsis: sow(`synopsis${suffix}`, audience),
-      partial_transcript: sow(`partial${suffix}`, 5, 'neither'),
+      partial_transcript: sow(`partial${suffix}`, 4, 'neither'),
     });
     insert('index_point_keyword', {
       index_point_id: pointId,
@@ -383,7 +383,7 @@ function plantOne(
       part_id: part,
       start_ms: 17_000,
       end_ms: 19_000,
-      reason: sow('redactionReason', 5, 'neither'),
+      reason: sow('redactionReason', 4, 'neither'),
     });
   }
   file(

@@ -42,12 +42,13 @@ export function speakersOf(
 ): { personId: number | null; name: string; role: string | null }[] {
   return db
     .prepare<{ transcriptId: number }, { personId: number | null; name: string; role: string | null }>(`
-      SELECT person.id AS personId, person.name, min(role) AS role FROM transcript
-        JOIN testimony_person USING (testimony_id) JOIN person ON person.id = testimony_person.person_id
-      WHERE transcript.id = @transcriptId AND role <> 'mentioned' GROUP BY person.id
-      UNION ALL
-      SELECT DISTINCT NULL, speaker, NULL FROM passage
-      WHERE transcript_id = @transcriptId AND speaker IS NOT NULL AND person_id IS NULL
-      ORDER BY 3 IS NULL, 3 DESC, 2`)
+      SELECT personId, name, role FROM (
+        SELECT person.id AS personId, person.name, min(role) AS role FROM transcript
+          JOIN testimony_person USING (testimony_id) JOIN person ON person.id = testimony_person.person_id
+        WHERE transcript.id = @transcriptId AND role <> 'mentioned' GROUP BY person.id
+        UNION ALL
+        SELECT DISTINCT NULL, speaker, NULL FROM passage
+        WHERE transcript_id = @transcriptId AND speaker IS NOT NULL AND person_id IS NULL)
+      ORDER BY role IS NULL, role DESC, name`)
     .all({ transcriptId });
 }
