@@ -24,7 +24,7 @@ ws.addEventListener('ws:do', ({ detail: { action, from } }) => {
 for (const button of ws.querySelectorAll('[data-do="play-span"]')) button.hidden = !player.part;
 ws.addEventListener('click', (event) => {
   const time = event.target.closest('h2 .time');
-  const start = time && time.closest('section')?.querySelector('[name="start"]')?.value;
+  const start = time?.closest('section')?.querySelector('[name="start"]')?.value;
   if (!start) return;
   player.seek(read(start));
   player.play();
