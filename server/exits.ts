@@ -230,6 +230,14 @@ export const EXITS: readonly Exit[] = [
   },
   { name: 'date understood', kind: 'data', address: '/desk/dates', leaves: 'nothing of the archive' },
   {
+    name: 'interview questions',
+    kind: 'page',
+    address: '/desk/questions',
+    leaves: 'to staff: what families are asked, and was asked before',
+  },
+  { name: 'saving questions', kind: 'form', address: 'POST /desk/questions/:of', leaves: 'nothing' },
+  { name: 'earlier questions', kind: 'form', address: 'POST /desk/questions/:of/:version', leaves: 'nothing' },
+  {
     name: 'outbox',
     kind: 'page',
     address: '/desk/mail',

@@ -58,6 +58,8 @@ export const DYNAMIC_PREFIXES = [
   'person.as.',
   'place.kind.',
   'place.tie.',
+  'recording.desk.problem.',
+  'recording.theme.',
   'role.',
   'search.found_in.',
   'search.note.',

@@ -118,6 +118,7 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
   '/account/codes': { once: () => ['/account/codes'] },
   '/desk/accounts': { once: () => ['/desk/accounts'] },
   '/desk/accounts/:id': { once: () => ['/desk/accounts/1'] },
+  '/desk/questions': { once: () => ['/desk/questions', '/desk/questions?of=ar'] },
   '/desk/mail': { once: () => ['/desk/mail', '/desk/mail?state=sent&page=2'] },
   '/desk/mail/:id': { once: () => ['/desk/mail/1'] },
   '/desk/testimonies': { once: () => ['/desk/testimonies'] },

@@ -6,6 +6,7 @@ import { accountsPages } from './accounts.ts';
 import { cataloguePages } from './catalogue/index.ts';
 import { mailPages } from './mail.ts';
 import { deskNavigation } from './navigation.ts';
+import { questionPages } from './questions.ts';
 import { staffOnly } from './staff.ts';
 import { todayPage } from './today.ts';
 import { vocabularyPages } from './vocabularies/index.ts';
@@ -16,6 +17,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
   cataloguePages, // of one testimony and of many
   vocabularyPages,
   accessRequestPages,
+  questionPages,
   mailPages,
   accountsPages,
   workshopPages,
