@@ -21,7 +21,7 @@ ws.addEventListener('ws:do', ({ detail: { action, from } }) => {
     player.play();
   }
 });
-for (const button of ws.querySelectorAll('[data-do="play-span"]')) button.hidden = !player.part;
+for (const button of ws.querySelectorAll('[data-do="play-span"]')) button.hidden = !player.audible;
 ws.addEventListener('click', (event) => {
   const time = event.target.closest('h2 .time');
   const start = time?.closest('section')?.querySelector('[name="start"]')?.value;

@@ -13,6 +13,10 @@ ws.player = {
   get part() {
     return part?.element.dataset.part ?? null;
   },
+  /** Whether there is a recording to hear. */
+  get audible() {
+    return Boolean(part?.media);
+  },
   get ms() {
     return part?.media ? Math.round(part.media.currentTime * 1000) : 0;
   },
@@ -79,10 +83,10 @@ async function drawPeaks(one, tries) {
     .catch(() => null);
   if (answer?.peaks) {
     one.peaks = answer;
-    one.zoom.hidden = false;
-    if (one.wave.hidden) {
+    one.zoom.removeAttribute('hidden'); // elements of SVG have no property of that name
+    if (one.wave.hasAttribute('hidden')) {
       one.wave.querySelector('.ws-shape').setAttribute('d', shape(answer.peaks, 0, answer.peaks.length, 1000, 20));
-      one.wave.hidden = false;
+      one.wave.removeAttribute('hidden');
       one.element.querySelector('.ws-wait')?.remove();
     }
     moved(one);

@@ -15,7 +15,7 @@ function prepare(root) {
     given.set(area, area.closest('.drafted') ? null : area.value);
     grow(area);
   }
-  for (const button of root.querySelectorAll('.ws-from')) button.hidden = !player.part;
+  for (const button of root.querySelectorAll('.ws-from')) button.hidden = !player.audible;
 }
 function grow(area) {
   area.style.setProperty('height', 'auto');
@@ -307,6 +307,11 @@ ws.querySelector('[data-loop]')?.addEventListener('change', () => {
 
 prepare(ws);
 bringBack();
+const growAll = () => {
+  for (const area of ws.querySelectorAll('textarea.ws-text')) grow(area);
+};
+document.fonts.ready.then(growAll);
+addEventListener('resize', growAll);
 const opened = location.hash.startsWith('#p-') ? document.getElementById(location.hash.slice(1)) : null;
 if (opened?.dataset.start) {
   player.show(opened.dataset.part);
