@@ -1,6 +1,6 @@
 /** A search from what people typed to what a page or the API shows. */
 import type { Archive } from '../archive/archive.ts';
-import { catalogueWords } from '../archive/catalogue-words.ts';
+import { type CatalogueWords, catalogueWords } from '../archive/catalogue-words.ts';
 import { type Passage, passagesById } from '../archive/passage.ts';
 import { describedTestimonies, type TestimonyLine } from '../archive/testimony-line.ts';
 import { testimoniesOpenedTo, type Viewer } from '../archive/viewer.ts';
@@ -10,7 +10,7 @@ import { excerpt, highlight, marked, type Wanted } from './highlight.ts';
 import { leftOut } from './left-out.ts';
 import { type Note, parse, print } from './query.ts';
 import { type ResolvedNote, resolve } from './resolve.ts';
-import { describedSo, type Match, otherwiseWritten, spelledBy } from './why.ts';
+import { describedSo, type Match, MOST_SAID, notIn, otherwiseWritten, type Spelled, spelledBy } from './why.ts';
 
 export interface FindRequest {
   q: string;
@@ -108,7 +108,6 @@ function earliest(one: number | null, other: number | null): number | null {
 function shown({ db }: Archive, viewer: Viewer, answer: SearchAnswer, lang: string): Found[] {
   const wanted = wantedOf(answer);
   const spelled = spelledBy(answer);
-  const searchesWords = wanted.terms.size + wanted.prefixes.length + wanted.phrases.length > 0;
   const lines = new Map(
     describedTestimonies(
       db,
@@ -134,13 +133,35 @@ function shown({ db }: Archive, viewer: Viewer, answer: SearchAnswer, lang: stri
         titleHtml: marked(line.title, highlight(line.title, wanted)),
         passages: found.map((passage) => ({ ...passage, html: excerptHtml(passage.text, wanted) })),
         matchingPassages: hit.matchingPassages,
-        matched:
-          hit.matchingPassages > 0 || !searchesWords
-            ? otherwiseWritten(textsOf(line, found), wanted, spelled)
-            : describedSo(line.title, catalogueWords(db, viewer, line.accession, lang), wanted, spelled),
+        matched: whyFound(line, found, wanted, spelled, () => catalogueWords(db, viewer, line.id, lang)),
       },
     ];
   });
+}
+
+/** How words are written in its passages and title; then what of its description has the words that are in neither. */
+function whyFound(
+  line: TestimonyLine,
+  passages: Passage[],
+  wanted: Wanted,
+  spelled: Spelled,
+  catalogued: () => Iterable<CatalogueWords>,
+): Match[] {
+  if (passages.length === 0) return isNothing(wanted) ? [] : describedSo(line.title, catalogued(), wanted, spelled);
+  const texts = textsOf(line, passages);
+  const missing = notIn(
+    texts.map(({ text }) => text),
+    wanted,
+    spelled,
+  );
+  const written = otherwiseWritten(texts, wanted, spelled);
+  return isNothing(missing) || written.length === MOST_SAID
+    ? written
+    : [...written, ...describedSo('', catalogued(), missing, spelled)].slice(0, MOST_SAID);
+}
+
+function isNothing({ terms, prefixes, phrases }: Wanted): boolean {
+  return terms.size + prefixes.length + phrases.length === 0;
 }
 
 function textsOf(line: TestimonyLine, passages: Passage[]) {

@@ -16,7 +16,7 @@ export interface Match {
 /** What was asked for by the folded spelling it was widened to. */
 export type Spelled = ReadonlyMap<string, { asked: string; by: Widening | 'corrected' }>;
 
-const MOST_SAID = 4; // of one result
+export const MOST_SAID = 4; // of one result
 
 export function spelledBy({ alsoSpelled, corrected }: Pick<SearchAnswer, 'alsoSpelled' | 'corrected'>): Spelled {
   const spelled = new Map<string, { asked: string; by: Widening | 'corrected' }>();
@@ -40,20 +40,48 @@ export function otherwiseWritten(
   return said(all.filter(({ kind }) => kind !== 'as-typed'));
 }
 
-/** What of its description answers, for a testimony that no passage answers for. */
+/** What of its description answers for words that no passage has. Reads of `catalogued` no more than it says. */
 export function describedSo(
   title: string,
-  catalogued: readonly CatalogueWords[],
+  catalogued: Iterable<CatalogueWords>,
   wanted: Wanted,
   spelled: Spelled,
 ): Match[] {
-  const places = [{ in: 'title' as const, shown: null, spellings: [title] }, ...catalogued];
-  const matches = places.flatMap((one) => {
-    const found = one.spellings.flatMap((text) => matchesIn(text, wanted, spelled));
-    const best = found.find(({ kind }) => kind === 'as-typed') ?? found[0];
-    return best ? [{ ...best, in: one.in, shown: one.shown }] : [];
-  });
-  return said(matches);
+  let matches = answering({ in: 'title', shown: null, spellings: [title] }, wanted, spelled);
+  for (const one of catalogued) {
+    matches = said([...matches, ...answering(one, wanted, spelled)]);
+    if (matches.length === MOST_SAID) break;
+  }
+  return matches;
+}
+
+function answering(
+  { in: part, shown, spellings }: Omit<CatalogueWords, 'in'> & Pick<Match, 'in'>,
+  wanted: Wanted,
+  spelled: Spelled,
+): Match[] {
+  const found = spellings.flatMap((text) => matchesIn(text, wanted, spelled));
+  const best = found.find(({ kind }) => kind === 'as-typed') ?? found[0];
+  return best ? [{ ...best, in: part, shown }] : [];
+}
+
+/** What is asked for by words that none of these texts has: the words as typed that have no spelling there. */
+export function notIn(texts: readonly string[], wanted: Wanted, spelled: Spelled): Wanted {
+  const there = new Set<string>();
+  const askedBy = (spelling: string) => foldedWords(spelled.get(spelling)?.asked ?? spelling);
+  for (const text of texts) {
+    for (const { start, end } of highlight(text, wanted)) {
+      const found = foldedWords(text.slice(start, end));
+      const asked = askedBy(found);
+      for (const word of [found, asked, ...asked.split(' ')]) there.add(word);
+    }
+  }
+  const isThere = (asked: string) => there.has(asked) || asked.split(' ').every((word) => there.has(word));
+  return {
+    terms: new Set([...wanted.terms].filter((term) => !isThere(askedBy(term)))),
+    prefixes: wanted.prefixes.filter((prefix) => ![...there].some((word) => word.startsWith(prefix))),
+    phrases: wanted.phrases.filter((phrase) => !isThere(askedBy(phrase.join(' ')))),
+  };
 }
 
 function matchesIn(text: string, wanted: Wanted, spelled: Spelled): Pick<Match, 'kind' | 'typed' | 'found'>[] {
