@@ -28,8 +28,13 @@ export interface Config {
   meilisearch: { host: string; apiKey: string } | null; // a Meilisearch that answers searches too, and a key that may manage it
   sessionDays: number; // how long a sign-in lasts
   mail: { smtpUrl: string; from: string } | null; // where mails are handed over, and whom they are from
+  contact: { phone: string | null; email: string | null; address: string | null }; // where families reach a person
+  clamd: ClamdAddress | null; // a ClamAV daemon that looks at every file that is sent
   transcribe: TranscribeCommand | null; // the program that writes down recordings, with its arguments
 }
+
+/** Where a ClamAV daemon listens: a socket of this machine, or a host and its port. */
+export type ClamdAddress = { path: string } | { host: string; port: number };
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const; // pino's
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -127,6 +132,27 @@ const schema = z.object({
       'the master key or an admin key of that Meilisearch, of 16 signs or more, given together with MEILI_HOST',
     ),
   SESSION_DAYS: setting('a whole number of days from 1 to 365', whole(1, 365), '14'),
+  CONTACT_PHONE: z
+    .string()
+    .regex(/^\+?[\d ()./-]{5,40}$/)
+    .optional()
+    .describe('a telephone number, such as +33 1 23 45 67 89'),
+  CONTACT_EMAIL: z.email().max(254).optional().describe('an e-mail address'),
+  CONTACT_ADDRESS: z
+    .string()
+    .max(300)
+    .regex(/^\P{Cc}+$/u)
+    .optional()
+    .describe('a postal address in one line of up to 300 characters'),
+  CLAMD: z
+    .string()
+    .max(300)
+    .transform(clamdAddress)
+    .refine((address) => address !== null)
+    .optional()
+    .describe(
+      'the socket of a ClamAV daemon, such as /run/clamav/clamd.ctl, or its host and port, such as localhost:3310',
+    ),
   TRANSCRIBE_COMMAND: z
     .string()
     .max(2_000)
@@ -194,6 +220,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     meilisearch: data.MEILI_HOST && data.MEILI_API_KEY ? { host: data.MEILI_HOST, apiKey: data.MEILI_API_KEY } : null,
     sessionDays: data.SESSION_DAYS,
     mail: data.SMTP_URL && data.MAIL_FROM ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM } : null,
+    contact: {
+      phone: data.CONTACT_PHONE ?? null,
+      email: data.CONTACT_EMAIL ?? null,
+      address: data.CONTACT_ADDRESS ?? null,
+    },
+    clamd: data.CLAMD ?? null,
     transcribe: data.TRANSCRIBE_COMMAND ?? null,
   };
 }
@@ -241,4 +273,13 @@ function isNetwork(text: string): boolean {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
   const [address = '', prefix = '0'] = text.split('/');
   return isIP(address) !== 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (isIP(address) === 4 ? 32 : 128);
+}
+
+/** An absolute path is a socket, `host:port` a daemon elsewhere; null for anything else. */
+function clamdAddress(text: string): ClamdAddress | null {
+  if (text.startsWith('/')) return { path: text };
+  const [, host = '', port = ''] = /^([\w.-]+|\[[\da-fA-F:]+\]):(\d{1,5})$/.exec(text) ?? [];
+  return host && Number(port) > 0 && Number(port) < 65_536
+    ? { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
+    : null;
 }

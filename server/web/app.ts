@@ -6,6 +6,7 @@ import { settled } from '../i18n/isolate.ts';
 import { accountPages } from './account/index.ts';
 import { api } from './api/index.ts';
 import { assets } from './assets.ts';
+import { familyPages } from './contribute/index.ts';
 import { deskPages } from './desk/index.ts';
 import { media } from './media.ts';
 import { contentSecurity } from './middleware/content-security.ts';
@@ -51,6 +52,7 @@ export function createApp(site: Site): Express {
   app.use(pageValues(site));
   app.use('/account', accountPages(site));
   app.use('/desk', deskPages(site));
+  app.use('/contribute', familyPages(site));
   app.use(publicPages(site));
   app.use(nothingHere);
   app.use(errorPages(site));
