@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Archive } from './archive/archive.ts';
 import { Conflict, Invalid, NotAllowed } from './archive/errors.ts';
+import { IMPORT_JOB } from './archive/import-run.ts';
 import { failJob, finishJob, type Job, putBack, resumeJobs, setProgress, takeJob } from './archive/job.ts';
 import { TRANSCRIPTION } from './archive/machine-draft.ts';
 import { WITHDRAWAL_JOB } from './archive/submission/withdrawal.ts';
+import { carryOutImport } from './desk-import.ts';
 import { carryOut as carryOutWithdrawal } from './erasure.ts';
 import { deliver, gaveUp, type MailServer } from './mail/deliver.ts';
 import { MAIL_JOB } from './mail/mail.ts';
@@ -40,6 +42,7 @@ function workBy({ transcribe: command = null, mail = null, now = () => new Date(
     rendition: makeRendition,
     film: makeRendition,
     waveform: makeWaveform,
+    [IMPORT_JOB]: carryOutImport,
     [WITHDRAWAL_JOB]: (archive, payload) => carryOutWithdrawal(archive, payload, now()),
     [TRANSCRIPTION]: (archive, payload, signal, onProgress) =>
       transcribe(archive, payload, { command, signal, onProgress }),
@@ -50,7 +53,7 @@ function workBy({ transcribe: command = null, mail = null, now = () => new Date(
 }
 
 /** Done side by side, so that a film of hours holds up no photograph. */
-const LANES = [['rendition', 'waveform', WITHDRAWAL_JOB], ['film'], [TRANSCRIPTION], [MAIL_JOB]];
+const LANES = [['rendition', 'waveform', WITHDRAWAL_JOB], ['film'], [TRANSCRIPTION], [MAIL_JOB], [IMPORT_JOB]];
 
 /** How often work is tried that fails through no fault of its own, where that is more than usual: a mail, for eight hours. */
 const ATTEMPTS: Record<string, number> = { [MAIL_JOB]: 12 };

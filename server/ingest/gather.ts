@@ -61,7 +61,11 @@ export interface Gathered {
  */
 export async function gather(
   paths: string[],
-  { encoding, onRead }: { encoding?: string; onRead?: (name: string) => void },
+  {
+    encoding,
+    columns,
+    onRead,
+  }: { encoding?: string; columns?: Record<string, string>; onRead?: (name: string) => void },
 ): Promise<Gathered> {
   const gathered: Gathered = { candidates: [], refused: [], passedOver: [], notes: [] };
   const seen: Seen = { rows: new Map(), groups: new Map(), files: new Map(), held: 0 };
@@ -70,7 +74,7 @@ export async function gather(
       if (one.kind !== 'passed-over') onRead?.(basename(one.path));
       if (one.kind === 'passed-over') gathered.passedOver.push({ file: one.path, reason: one.reason });
       else if (one.kind === 'refused') throw new Invalid(one.reason);
-      else if (one.kind === 'table') await gatherTable(one, encoding, gathered, seen);
+      else if (one.kind === 'table') await gatherTable(one, { encoding, columns }, gathered, seen);
       else await gatherFile(one.path, encoding, gathered, seen);
     } catch (error) {
       gathered.refused.push({ file: basename(one.path), row: null, accession: null, title: null, error });
@@ -88,11 +92,11 @@ interface Seen {
 
 async function gatherTable(
   { path, beside, folder }: Extract<Found, { kind: 'table' }>,
-  encoding: string | undefined,
+  options: { encoding?: string; columns?: Record<string, string> },
   gathered: Gathered,
   seen: Seen,
 ): Promise<void> {
-  const table = await readTable(path, { encoding });
+  const table = await readTable(path, options);
   for (const file of unnamed(table, beside)) {
     const reason = `the table of its folder, ${table.file}, does not name it`;
     gathered.passedOver.push({ file: join(folder, file), reason });

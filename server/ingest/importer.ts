@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Archive } from '../archive/archive.ts';
 import { removeUnused } from '../media/sweep.ts';
 import { openAuthorities } from './authorities.ts';
@@ -9,6 +10,13 @@ import type { Run, RunOptions } from './run.ts';
 import type { Stored } from './store/record.ts';
 
 export interface ImportOptions extends RunOptions {
+  /** What the headings of a table mean that are called otherwise: see `readTable`. */
+  columns?: Record<string, string>;
+  /**
+   * Stops between two records, with what is stored left as it is; run again, it goes on. Where it is given, the import lets
+   * others have their turn there: of rows without files, none would wait for anything.
+   */
+  signal?: AbortSignal;
   /** Hears the name of each file as it is read for the first time, before anything is stored. */
   onRead?: (name: string) => void;
   onProgress?: (done: number, all: number, item: ImportItem) => void;
@@ -61,6 +69,8 @@ export async function importPaths(
   };
   for (const one of refused) done(refusedItem(one, options));
   for await (const [candidate, ready] of readyOnes(run, candidates)) {
+    if (options.signal) await nextTurn();
+    options.signal?.throwIfAborted();
     const about = aboutOf(candidate);
     try {
       const { gone, ...stored } = await ready();

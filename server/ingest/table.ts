@@ -74,14 +74,15 @@ export function isTable(path: string): boolean {
 }
 
 /**
- * Reads a table of records. `encoding` says the character set of a CSV or TSV where detection fails. Throws Invalid naming
+ * Reads a table of records. `encoding` says the character set of a CSV or TSV where detection fails; `columns` what headings
+ * mean that are called otherwise, by their keys, or nothing where one is to be left out. Throws Invalid naming
  * the file, and the row where there is one: an unknown column (so that a misspelt one loses nothing), a missing `accession`
  * or `title` column, two columns of one name, a broken quotation, a workbook that unpacks to too much. `notes` say what was read
  * in doubt.
  */
 export async function readTable(
   path: string,
-  { encoding }: { encoding?: string } = {},
+  { encoding, columns: meant = {} }: { encoding?: string; columns?: Record<string, string> } = {},
 ): Promise<Table & { notes: string[] }> {
   const file = basename(path);
   if ((await stat(path)).size > MOST_BYTES) {
@@ -95,12 +96,10 @@ export async function readTable(
       : readDelimited(bytes, file, encoding, notes);
   const header = cells.shift();
   if (!header) throw new Invalid(`“${file}” is empty. Its first row must name the columns.`, { file });
-  const columns = header.values.map((name) =>
-    name
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_'),
-  );
+  const columns = header.values.map((name) => {
+    const column = columnKey(name);
+    return Object.hasOwn(meant, column) ? meant[column]! : column;
+  });
   checkColumns(columns, file, header.row);
   const rows = cells
     .filter(({ values }) => values.some((value) => value.trim() !== ''))
@@ -111,6 +110,30 @@ export async function readTable(
     }));
   const headings = Object.fromEntries(columns.map((column, at) => [column, header.values[at]!.trim()]));
   return { file, folder: dirname(resolve(path)), headings, rows, notes };
+}
+
+/** A heading as a column is known by: small letters, and `_` between words. */
+export function columnKey(heading: string): string {
+  return heading
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+}
+
+/** The headings of a table and its first rows, to say what they mean. Throws as `readTable`, but for what its columns are called. */
+export async function tableHead(
+  path: string,
+  { encoding, rows = 3 }: { encoding?: string; rows?: number } = {},
+): Promise<{ headings: string[]; rows: string[][] }> {
+  const file = basename(path);
+  if ((await stat(path)).size > MOST_BYTES)
+    throw new Invalid(`“${file}” is larger than 64 MB. Divide it into several tables.`, { file });
+  const bytes = await readFile(path);
+  const cells = /\.xlsx$/i.test(path) ? await readSheet(bytes, file, []) : readDelimited(bytes, file, encoding, []);
+  return {
+    headings: cells[0]?.values.slice(0, MOST_COLUMNS) ?? [],
+    rows: cells.slice(1, rows + 1).map(({ values }) => values),
+  };
 }
 
 function readDelimited(bytes: Buffer, file: string, encoding: string | undefined, notes: string[]): Cells[] {

@@ -162,6 +162,9 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
       `/desk/testimonies/${accession}/redactions?passage=${passages[0]}`,
     ],
   },
+  '/desk/import': { once: () => ['/desk/import'] },
+  '/desk/import/:id': { once: () => ['/desk/import/1'] },
+  '/desk/import/:id/report.csv': { once: () => ['/desk/import/1/report.csv'] },
   '/desk/authorities': {
     once: () => [
       '/desk/authorities?kind=person&q=a',

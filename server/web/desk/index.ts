@@ -4,6 +4,7 @@ import type { Site } from '../site.ts';
 import { accessRequestPages } from './access.ts';
 import { accountsPages } from './accounts.ts';
 import { cataloguePages } from './catalogue/index.ts';
+import { importPages } from './import/index.ts';
 import { mailPages } from './mail.ts';
 import { deskNavigation } from './navigation.ts';
 import { questionPages } from './questions.ts';
@@ -16,6 +17,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
   todayPage,
   cataloguePages, // of one testimony and of many
   vocabularyPages,
+  importPages,
   accessRequestPages,
   questionPages,
   mailPages,

@@ -13,6 +13,7 @@ export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk/testimonies', key: 'catalogue' },
   { path: '/desk/access', key: 'access' },
   { path: '/desk/vocabularies', key: 'vocabularies' },
+  { path: '/desk/import', key: 'import' },
   { path: '/desk/questions', key: 'questions' },
   { path: '/desk/mail', key: 'mail' },
   { path: '/desk/accounts', key: 'accounts', roles: ['administrator'] },
