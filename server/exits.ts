@@ -350,7 +350,17 @@ export const EXITS: readonly Exit[] = [
     address: '/desk/testimonies/:accession/peaks/:part',
     leaves: 'to staff: how loud a recording is from moment to moment',
   },
-  ...['passages/:passage', 'drafts/:passage', 'speakers', 'replace', 'undo', 'status', 'align/:passage', 'import'].map(
+  ...[
+    'passages/:passage',
+    'drafts/:passage',
+    'speakers',
+    'replace',
+    'undo',
+    'status',
+    'align/:passage',
+    'import',
+    'remove',
+  ].map(
     (edit): Exit => ({
       name: `edit of a transcript: ${edit.split('/')[0]}`,
       kind: 'form',

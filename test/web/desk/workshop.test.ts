@@ -184,6 +184,21 @@ test('a text is pasted, synchronised by typed times, and written out in every fo
   expect([broken.status, broken.text.includes('it has no cue')]).toEqual([400, true]);
 });
 
+test('a text that nobody has worked on can be removed; one that people have edited cannot', async () => {
+  const made = await upload(
+    '/en/desk/testimonies/K-1/transcripts',
+    { part: String(interview.partId), lang: 'ar', text: 'كلام' },
+    '',
+    '',
+  );
+  const id = Number(/transcripts\/(\d+)/.exec(made.headers.location!)![1]);
+  const { headers } = await post(`/en/desk/testimonies/K-1/transcripts/${id}/remove`, {});
+  expect((await get(headers.location!)).text).toContain('The text was removed');
+  expect((await get(`/en/desk/testimonies/K-1/transcripts/${id}`)).status).toBe(404);
+  expect((await post(`${here()}/remove`, {})).status).toBe(409);
+  expect(passages()).toHaveLength(3);
+});
+
 test('the status moves on with a name and a day', async () => {
   await post(`${here()}/status`, {
     status: 'audited against sound',

@@ -4,7 +4,13 @@ import { allows } from '../../../archive/agreement.ts';
 import { Invalid } from '../../../archive/errors.ts';
 import { LANGUAGE_TAGS, languageName } from '../../../archive/languages.ts';
 import { askForTranscription, transcriptionsOf } from '../../../archive/machine-draft.ts';
-import { transcriptsOfTestimony, workshopParts, workshopTestimony } from '../../../archive/workshop-page.ts';
+import { removeText } from '../../../archive/transcript-edit/remove-text.ts';
+import {
+  transcriptsOfTestimony,
+  workshopParts,
+  workshopTestimony,
+  workshopTranscript,
+} from '../../../archive/workshop-page.ts';
 import { href } from '../../../i18n/href.ts';
 import { bringIn } from '../../../ingest/into-testimony.ts';
 import type { Site } from '../../site.ts';
@@ -74,6 +80,14 @@ export function transcriptsPage(site: Site): Router {
     );
   });
 
+  router.post('/testimonies/:accession/transcripts/:id/remove', WORKSHOP_BODY, async (req, res) => {
+    const { id } = workshopTranscript(db, String(req.params.accession), Number(req.params.id));
+    await carriedOut(res, () => removeText(db, { transcriptId: id, actor: atDesk(req).email }), {
+      next: () => address(req, '?done=removed'),
+      again: (problem) => show(req, res, { problem, typed: {} }),
+    });
+  });
+
   function show(
     req: Request,
     res: Response,
@@ -95,6 +109,7 @@ export function transcriptsPage(site: Site): Router {
       base: `/desk/testimonies/${encodeURIComponent(testimony.accession)}`,
       problem,
       typed,
+      removed: req.query.done === 'removed',
       waiting: transcriptions.some(({ state }) => state === 'waiting' || state === 'running'),
       scripts: ['workshop-wait.js'],
     });
