@@ -23,6 +23,7 @@ export const MAIL_TEMPLATES = {
   family_code: { values: ['code'], link: false, secret: true },
   family_invited: { values: ['inviter'], link: true, secret: false },
   family_lost: { values: ['reference'], link: true, secret: false },
+  family_news: { values: [], link: true, secret: false },
   family_message: { values: ['text'], link: true, secret: false },
 } as const satisfies Record<string, MailTemplate>;
 

@@ -8,6 +8,7 @@ import { importPages } from './import/index.ts';
 import { mailPages } from './mail.ts';
 import { deskNavigation } from './navigation.ts';
 import { questionPages } from './questions.ts';
+import { queuePages } from './queue/index.ts';
 import { staffOnly } from './staff.ts';
 import { todayPage } from './today.ts';
 import { vocabularyPages } from './vocabularies/index.ts';
@@ -15,6 +16,7 @@ import { workshopPages } from './workshop/index.ts';
 
 const PAGES: readonly ((site: Site) => Router)[] = [
   todayPage,
+  queuePages,
   cataloguePages, // of one testimony and of many
   vocabularyPages,
   importPages,

@@ -10,6 +10,7 @@ export interface DeskEntry {
 
 export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk', key: 'today' },
+  { path: '/desk/queue', key: 'queue' },
   { path: '/desk/testimonies', key: 'catalogue' },
   { path: '/desk/access', key: 'access' },
   { path: '/desk/vocabularies', key: 'vocabularies' },

@@ -1,0 +1,82 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { publishingOf } from '../../../archive/publishing.ts';
+import { signaturesOf } from '../../../archive/submission/agreement.ts';
+import { hiddenSince } from '../../../archive/submission/concern.ts';
+import { messagesOf, notesOf } from '../../../archive/submission/conversation.ts';
+import { PART_STATES, partsOfSubmission } from '../../../archive/submission/parts.ts';
+import { queueChoices } from '../../../archive/submission/queue.ts';
+import { historyOf, statesAfter } from '../../../archive/submission/states.ts';
+import { peopleOf, type Submission, type SubmissionState } from '../../../archive/submission/submission.ts';
+import { withdrawalsOf } from '../../../archive/submission/withdrawal.ts';
+import type { Site } from '../../site.ts';
+import { atDesk } from '../staff.ts';
+import { theSubmission } from './looking.ts';
+
+/** Steps that have a button of their own, since more happens than a change of state. */
+const OWN_BUTTON: ReadonlySet<SubmissionState> = new Set(['catalogued', 'published']);
+const NOTICES = [
+  'claimed',
+  'handed',
+  'noted',
+  'written',
+  'moved',
+  'catalogued',
+  'published',
+  'part',
+  'hidden',
+] as const;
+
+/** What was typed and could not be used, to be shown again. */
+export interface Refused {
+  form: 'message' | 'note' | 'move' | 'publish' | 'catalogue' | 'hand';
+  problem: 'empty' | 'long' | 'reason' | 'conflict' | 'nobody' | 'lacking';
+  text: string;
+}
+
+/** Shows one submission with all that archivists know of it. */
+export function showSubmission(
+  site: Site,
+  req: Request,
+  res: Response,
+  of: Submission,
+  refused: Refused | null = null,
+): void {
+  const { db } = site.archive;
+  const accession =
+    of.testimonyId === null
+      ? null
+      : (db.prepare<[number], string>('SELECT accession FROM testimony WHERE id = ?').pluck().get(of.testimonyId) ??
+        null);
+  const { owners } = queueChoices(db);
+  res.render('desk/queue/one', {
+    of,
+    accession,
+    people: peopleOf(db, of.id),
+    parts: partsOfSubmission(db, of),
+    partStates: PART_STATES,
+    messages: messagesOf(db, of.id),
+    notes: notesOf(db, of.id),
+    history: historyOf(db, of.id),
+    signatures: signaturesOf(db, of.id),
+    withdrawals: withdrawalsOf(db, of.id),
+    owners,
+    owner: owners.find(({ id }) => id === of.ownerId) ?? null,
+    mine: of.ownerId === atDesk(req).id,
+    moves: statesAfter(of).filter(
+      (state) => !OWN_BUTTON.has(state) || (state === 'catalogued' && of.testimonyId !== null),
+    ),
+    canCatalogue: of.kind === 'story' && of.testimonyId === null && !['withdrawn', 'returned'].includes(of.state),
+    canPublish: of.testimonyId !== null && statesAfter(of).includes('published'),
+    publishing: of.kind === 'story' && of.testimonyId !== null ? publishingOf(db, of.testimonyId) : null,
+    hidden: of.testimonyId === null ? null : hiddenSince(db, of.testimonyId),
+    mails: site.config.mail !== null,
+    notice: NOTICES.find((name) => name === req.query.done) ?? null,
+    refused,
+  });
+}
+
+export function submissionPage(site: Site): Router {
+  const router = express.Router();
+  router.get('/queue/:id', (req, res) => showSubmission(site, req, res, theSubmission(site, req)));
+  return router;
+}
