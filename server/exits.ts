@@ -573,6 +573,13 @@ export const EXITS: readonly Exit[] = [
     address: 'POST /contribute/:reference/withdraw/undo',
     leaves: 'nothing',
   },
+  {
+    name: 'reading before it appears',
+    kind: 'page',
+    address: '/contribute/:reference/reading',
+    leaves: 'to who holds its link: what will be shown of their story',
+  },
+  { name: 'answer to a reading', kind: 'form', address: 'POST /contribute/:reference/reading', leaves: 'nothing' },
   { name: 'search API', kind: 'data', address: '/api/v1/search', leaves: 'as the page of the search' },
   {
     name: 'suggestions API',

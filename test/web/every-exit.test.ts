@@ -203,6 +203,7 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
   '/contribute/:reference/agreement': { once: () => ['/contribute/S-00001/agreement'] },
   '/contribute/:reference/agreement/print': { once: () => ['/contribute/S-00001/agreement/print'] },
   '/contribute/:reference/withdraw': { once: () => ['/contribute/S-00001/withdraw'] },
+  '/contribute/:reference/reading': { once: () => ['/contribute/S-00001/reading'] },
   '/api/v1/search': { once: () => ['/api/v1/search', '/api/v1/search?lang=fr&page=2&sort=title'] },
   '/api/v1/suggest': {
     once: () => ['anna', 'of', 'b', 'ir', 'a', 's', 'ا', 'ב'].map((q) => `/api/v1/suggest?q=${encodeURIComponent(q)}`),

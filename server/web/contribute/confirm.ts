@@ -39,8 +39,8 @@ export function confirmPages(site: Site, limits: Limits): Router {
     const { story, person } = atStory(res);
     const given = typeof req.body.given === 'string' ? req.body.given : '';
     const choosing = typeof req.body.word === 'string' && req.body.word.trim() !== '';
-    const keys = [`${story.id}`, `${req.ip}`];
-    const tries = await Promise.all(keys.map((key) => limits.may('confirm', key)));
+    const [own, from] = [String(story.id), req.ip ?? ''];
+    const tries = await Promise.all([limits.may('confirm', own), limits.may('confirm_from', from)]);
     if (tries.includes(false)) return tooOften(req, res);
     if (choosing && !story.hasWord && firstTime(story.id) && !(canMail(site) && person.email !== null)) {
       try {
@@ -57,7 +57,7 @@ export function confirmPages(site: Site, limits: Limits): Router {
       now: site.now(),
     });
     if (!confirmed) return show(res, 401, req.body.next, { problem: 'wrong' });
-    await Promise.all(keys.map((key) => limits.reward('confirm', key)));
+    await Promise.all([limits.reward('confirm', own), limits.reward('confirm_from', from)]);
     res.append('Set-Cookie', confirmedCookie(site.config, story.id, confirmed.token, confirmed.expires));
     res.redirect(303, href(req.lang, within(req.body.next, story.reference)));
   });

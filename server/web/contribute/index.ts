@@ -9,6 +9,7 @@ import { confirmPages } from './confirm.ts';
 import { filePages } from './files.ts';
 import { openLimits } from './limits.ts';
 import { peoplePages } from './people.ts';
+import { readingPages } from './reading.ts';
 import { stepPages } from './step.ts';
 import { storyPages } from './story.ts';
 import { withdrawPages } from './withdraw.ts';
@@ -32,7 +33,7 @@ export function familyPages(site: Site): Router {
   const story = express.Router({ mergeParams: true });
   story.use(throughLink(site, limits));
   for (const pages of [storyPages, stepPages, peoplePages, confirmPages]) story.use(pages(site, limits));
-  for (const pages of [filePages, agreementPages, withdrawPages]) story.use(pages(site));
+  for (const pages of [filePages, agreementPages, readingPages, withdrawPages]) story.use(pages(site));
   router.use('/:reference', story);
   return router;
 }

@@ -9,7 +9,8 @@ const LIMITS = {
   begin: { points: 30, duration: HOUR },
   open: { points: 60, duration: HOUR / 4 }, // links that open nothing
   lost: { points: 10, duration: HOUR },
-  confirm: { points: 12, duration: HOUR / 2 },
+  confirm: { points: 12, duration: HOUR / 2 }, // of one story
+  confirm_from: { points: 60, duration: HOUR / 2 }, // from one address
   code: { points: 5, duration: HOUR / 2 },
   send: { points: 20, duration: HOUR },
   files: { points: 400, duration: HOUR },

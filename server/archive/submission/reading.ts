@@ -1,0 +1,32 @@
+/** What a family reads before it appears: the testimony as everybody it is meant for will be shown it. */
+import type { Database } from '../../db/open.ts';
+import { type Passage, passagesOfTranscript } from '../passage.ts';
+import { type TestimonyPage, testimonyPage } from '../testimony-page.ts';
+import { visitor } from '../viewer.ts';
+import { accessionOf } from './to-catalogue.ts';
+
+export interface Reading {
+  page: TestimonyPage;
+  texts: { lang: string; passages: Passage[] }[];
+}
+
+/**
+ * The page as it will be once it is published and open: names as agreed, what is withheld withheld. It is published for the
+ * length of the look and no longer, in a transaction that is rolled back. Null where nothing is catalogued yet.
+ */
+export function readingOf(db: Database, submissionId: number, lang: string, today: string): Reading | null {
+  const accession = accessionOf(db, submissionId);
+  if (accession === null) return null;
+  const anyone = visitor(today);
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    db.prepare(`
+      UPDATE testimony SET status = 'published', access = 'public', embargo_from = NULL, embargo_until = NULL,
+        embargo_condition = NULL, hidden_on = NULL WHERE accession = ? AND withdrawn_on IS NULL`).run(accession);
+    const page = testimonyPage(db, anyone, accession, lang);
+    const texts = page.transcripts.map(({ id, lang }) => ({ lang, passages: passagesOfTranscript(db, anyone, id) }));
+    return { page, texts };
+  } finally {
+    db.exec('ROLLBACK');
+  }
+}
