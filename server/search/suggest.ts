@@ -5,15 +5,18 @@ import { personNamed } from '../archive/person-page.ts';
 import { placeCountry } from '../archive/place-page.ts';
 import { describedTestimonies } from '../archive/testimony-line.ts';
 import { testimoniesOpenedTo, type Viewer } from '../archive/viewer.ts';
+import type { Range } from './clusters.ts';
 import type { SearchEngine } from './engine.ts';
-import { foldedTokens } from './folding.ts';
+import { fold, foldedTokens } from './folding.ts';
 import { leftOut } from './left-out.ts';
 import type { Kind, Suggested } from './suggest/asked.ts';
+import { lettersTyped } from './suggest/letters-typed.ts';
 
 export interface Suggestion {
   kind: Kind;
   value: string; // slug, ISO code or accession
   label: string;
+  marks: Range[]; // where the label has the letters typed
   lang: string | null; // of the label; null where the archive does not say
   country: string | null; // of a place: its present country, ISO
   spelled: string | null; // the spelling that was typed, where the label itself is another
@@ -45,8 +48,9 @@ export async function suggest(
         kind,
         value,
         ...named,
+        marks: lettersTyped(named.label, text),
         country: kind === 'place' ? placeCountry(db, value) : null,
-        spelled: begins(named.label, text) ? null : one.spelled,
+        spelled: begins(named.label, text) || fold(one.spelled) === fold(named.label) ? null : one.spelled,
         count: count > 0 ? count : null,
       },
     ];

@@ -2,8 +2,9 @@
 import { dirname, join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { openDatabase } from '../../db/open.ts';
-import { type Known, openKnown } from '../suggest/known.ts';
+import type { Known } from '../suggest/known.ts';
 import { suggestions } from '../suggest/match.ts';
+import { openKnown } from '../suggest/reading.ts';
 import { newHoldings } from './holdings.ts';
 import { openToRead } from './schema.ts';
 import { type FromSearcher, saysBroken, type ToSearcher } from './threads.ts';

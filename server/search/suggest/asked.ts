@@ -7,6 +7,7 @@ export const GROUPS = {
   topics: ['topic'],
   events: ['event'],
   communities: ['community'],
+  collections: ['collection'],
   testimonies: ['testimony'],
 } as const;
 export type Group = keyof typeof GROUPS;

@@ -14,6 +14,7 @@ const FACET_OF = {
   topic: 'topic',
   event: 'event',
   community: 'community',
+  collection: 'collection',
 } as const satisfies Partial<Record<Kind, Facet>>;
 type Counted = keyof typeof FACET_OF;
 const COUNTED = Object.keys(FACET_OF) as Counted[];

@@ -24,6 +24,11 @@ export function beginning(list: KeyList, prefix: string, most: number, hear: (re
   }
 }
 
+/** From and to which place, the latter exclusive, the keys begin with `prefix`. No key holds U+FFFF. */
+export function stretch({ keys }: KeyList, prefix: string): [number, number] {
+  return [firstFrom(keys, prefix), firstFrom(keys, `${prefix}\uffff`)];
+}
+
 function firstFrom(keys: readonly string[], prefix: string): number {
   let low = 0;
   let high = keys.length;

@@ -1,29 +1,14 @@
-/**
- * All that can be suggested, in the memory of the thread that does it: things, their spellings, and the beginnings of these.
- * What changed in the archive is taken up before each answer; a few new spellings stand in a list of their own, until they
- * are many and all is sorted again.
- */
+/** All that can be suggested, in the memory of the thread that does it: things, their spellings, and the beginnings of these. */
 import type { Database } from '../../db/open.ts';
-import { type Holdings, refresh } from '../embedded/holdings.ts';
-import { meta } from '../embedded/schema.ts';
+import type { Holdings } from '../embedded/holdings.ts';
 import { fold } from '../folding.ts';
 import { withoutArticle } from '../names/forms.ts';
 import { scriptOfWord } from '../names/sounds-of.ts';
-import { spellingChanges } from '../names/spelling-sets.ts';
 import type { Kind } from './asked.ts';
-import { type Equivalents, equivalentsOf } from './equivalents.ts';
+import type { Equivalents } from './equivalents.ts';
 import { type Key, type KeyList, keyList } from './key-list.ts';
-import { newWords, type SpokenWords, takeUpWords } from './spoken-words.ts';
-import {
-  authorityNames,
-  type Named,
-  namesOfPerson,
-  namesOfTestimony,
-  parts,
-  partsIn,
-  peopleNames,
-  testimonyNames,
-} from './things.ts';
+import { type SpokenWords, takeUpWords } from './spoken-words.ts';
+import type { Named } from './things.ts';
 
 export interface Thing {
   kind: Kind;
@@ -52,9 +37,12 @@ export interface Known {
   index: Database;
   holdings: Holdings;
   spellingsAt: number; // of the archive's count of changes
+  collections: string; // as last read
   spellings: Spelling[];
   things: Map<string, Thing>; // by kind and id or value
   sorted: KeyList;
+  foremost: Map<string, Uint32Array>; // of the sorted, by reach and beginning (foremost.ts)
+  changes: number; // testimonies written since that was empty
   recent: Key[]; // since it was sorted
   recentList: KeyList;
   slots: Map<number, number>; // by testimony
@@ -64,129 +52,7 @@ export interface Known {
   asked: number; // questions so far
 }
 
-const MOST_RECENT = 20_000; // keys, before all are sorted again
-
-/** Reads everything once: seconds, for the largest archives. */
-export function openKnown(archive: Database, index: Database, holdings: Holdings): Known {
-  const known: Known = {
-    archive,
-    index,
-    holdings,
-    spellingsAt: -1,
-    spellings: [],
-    things: new Map(),
-    sorted: keyList([]),
-    recent: [],
-    recentList: keyList([]),
-    slots: new Map(),
-    inSlot: new Map(),
-    words: newWords(),
-    equivalents: equivalentsOf(archive),
-    asked: 0,
-  };
-  index.transaction(() => {
-    refresh(holdings, index);
-    for (let slot = 0; slot < holdings.size; slot++) if (holdings.id[slot]) known.slots.set(holdings.id[slot]!, slot);
-    readAll(known);
-  })();
-  return known;
-}
-
-function readAll(known: Known): void {
-  const { archive, slots } = known;
-  const entries: Key[] = [];
-  const day = dayOf(known);
-  archive.transaction(() => {
-    known.spellingsAt = spellingChanges(archive);
-    for (const row of authorityNames(archive)) entries.push(...spelled(known, row));
-    for (const row of testimonyNames(archive)) {
-      const slot = slots.get(row.id);
-      if (slot === undefined) continue;
-      entries.push(...spelled(known, row));
-      inSlot(known, slot).testimony = keyOf(row);
-    }
-    for (const part of parts(archive, day)) addPart(known, part.personId, part.testimonyId, part.audience);
-    for (const row of peopleNames(archive)) if (known.things.has(keyOf(row))) entries.push(...spelled(known, row));
-  })();
-  known.sorted = keyList(entries);
-}
-
-/** Takes up what was changed since it last looked. Within a read transaction of the index. */
-export function takeUpChanges(known: Known): void {
-  const changed = refresh(known.holdings, known.index);
-  const fresh: Key[] = [];
-  if (changed.length)
-    known.archive.transaction(() => {
-      for (const slot of changed) takeUpSlot(known, slot, fresh);
-    })();
-  const spellingsAt = spellingChanges(known.archive);
-  if (spellingsAt !== known.spellingsAt) {
-    for (const [key, thing] of known.things) {
-      if (thing.kind === 'person' || thing.kind === 'testimony') continue;
-      forget(known, thing);
-      known.things.delete(key);
-    }
-    for (const row of authorityNames(known.archive)) fresh.push(...spelled(known, row));
-    known.equivalents = equivalentsOf(known.archive);
-    known.spellingsAt = spellingsAt;
-  }
-  if (fresh.length === 0) return;
-  known.recent.push(...fresh);
-  if (known.recent.length > MOST_RECENT) sortAll(known);
-  else known.recentList = keyList(known.recent);
-}
-
-function takeUpSlot(known: Known, slot: number, fresh: Key[]): void {
-  const { archive, holdings } = known;
-  const held = inSlot(known, slot);
-  const before = held.testimony === null ? undefined : known.things.get(held.testimony);
-  if (before) {
-    forget(known, before);
-    known.things.delete(held.testimony!);
-    known.slots.delete(before.id);
-  }
-  held.testimony = null;
-  const people = new Set(held.people);
-  for (const person of people) leave(known, person, slot);
-  held.people = [];
-  const id = holdings.id[slot]!;
-  if (id) {
-    known.slots.set(id, slot);
-    for (const row of namesOfTestimony(archive, id)) {
-      fresh.push(...spelled(known, row));
-      held.testimony = keyOf(row);
-    }
-    for (const part of partsIn(archive, id, dayOf(known))) {
-      addPart(known, part.personId, id, part.audience);
-      people.add(part.personId);
-    }
-  }
-  for (const person of people) takeUpPerson(known, person, fresh);
-}
-
-function takeUpPerson(known: Known, id: number, fresh: Key[]): void {
-  const key = `person ${id}`;
-  const thing = known.things.get(key);
-  if (!thing) return;
-  const rows = namesOfPerson(known.archive, id);
-  if (rows.length === 0 || thing.parts.length === 0) {
-    forget(known, thing);
-    known.things.delete(key);
-    return;
-  }
-  const names = rows.map(({ name }) => name).join('\n');
-  if (names === thing.spellings.map((at) => known.spellings[at]!.shown).join('\n') && thing.value === rows[0]!.value)
-    return;
-  forget(known, thing);
-  for (const row of rows) fresh.push(...spelled(known, row));
-}
-
-function leave(known: Known, person: number, slot: number): void {
-  const thing = known.things.get(`person ${person}`);
-  if (thing) thing.parts = thing.parts.filter((part) => part >>> 2 !== slot);
-}
-
-function addPart(known: Known, personId: number, testimonyId: number, audience: number): void {
+export function addPart(known: Known, personId: number, testimonyId: number, audience: number): void {
   const slot = known.slots.get(testimonyId);
   if (slot === undefined) return;
   const { people } = inSlot(known, slot);
@@ -195,7 +61,7 @@ function addPart(known: Known, personId: number, testimonyId: number, audience: 
   thingOf(known, { kind: 'person', id: personId, value: '', shipped: 0 }).parts.push(slot * 4 + audience);
 }
 
-function inSlot(known: Known, slot: number) {
+export function inSlot(known: Known, slot: number) {
   let held = known.inSlot.get(slot);
   if (!held) {
     held = { testimony: null, people: [] };
@@ -204,7 +70,7 @@ function inSlot(known: Known, slot: number) {
   return held;
 }
 
-function keyOf({ kind, id, value }: Pick<Named, 'kind' | 'id' | 'value'>): string {
+export function keyOf({ kind, id, value }: Pick<Named, 'kind' | 'id' | 'value'>): string {
   return kind === 'person' || kind === 'testimony' ? `${kind} ${id}` : `${kind} ${value}`;
 }
 
@@ -220,7 +86,7 @@ function thingOf(known: Known, row: Pick<Named, 'kind' | 'id' | 'value' | 'shipp
 }
 
 /** Adds a spelling and gives its beginnings: of itself, of each later word, and of words without an article. */
-function spelled(known: Known, row: Named): Key[] {
+export function spelled(known: Known, row: Named): Key[] {
   const folded = fold(row.name);
   if (folded === '') return [];
   const thing = thingOf(known, row);
@@ -249,13 +115,13 @@ function spelled(known: Known, row: Named): Key[] {
   return keys;
 }
 
-function forget(known: Known, thing: Thing): void {
+export function forget(known: Known, thing: Thing): void {
   for (const at of thing.spellings) known.spellings[at]!.gone = true;
   thing.spellings = [];
 }
 
 /** Sorts all again, without what is gone. */
-function sortAll(known: Known): void {
+export function sortAll(known: Known): void {
   const old = known.spellings;
   const is = new Int32Array(old.length).fill(-1);
   known.spellings = [];
@@ -275,11 +141,7 @@ function sortAll(known: Known): void {
   });
   for (const { key, ref } of known.recent) keep(key, ref);
   known.sorted = keyList(entries);
+  known.foremost.clear();
   known.recent = [];
   known.recentList = keyList([]);
-}
-
-/** The day by which the index knows who sees what. */
-function dayOf(known: Known): string {
-  return meta<string>(known.index, 'day') ?? '9999-12-31';
 }

@@ -12,12 +12,14 @@ import {
 } from './asked.ts';
 import { type Counts, countOf, countsFor } from './counts.ts';
 import { otherSpellings } from './equivalents.ts';
+import { eachBeginning } from './foremost.ts';
 import { beginning } from './key-list.ts';
-import { type Known, type Spelling, type Thing, takeUpChanges } from './known.ts';
+import type { Known, Spelling, Thing } from './known.ts';
+import { takeUpChanges } from './reading.ts';
 import { wordsSoundingLike } from './spoken-words.ts';
 
 const MOST_WORDS = 8;
-const MOST_LOOKED_AT = 100_000; // keys: one letter begins very many
+const MOST_LOOKED_AT = 20_000; // keys
 const MOST_WITH_OTHERS = 20_000; // keys of which the other words are looked for too
 const EACH = 5; // of a group
 const ALL = 12;
@@ -31,7 +33,7 @@ export function suggestions(known: Known, request: SuggestRequest): SuggestAnswe
     takeUpChanges(known);
     const words = foldedTokens(request.text);
     if (words.length === 0 || words.length > MOST_WORDS) return { suggested: [] };
-    const found = matches(known, words, request.lang);
+    const found = matches(known, words, request);
     const counts = countsFor(known.holdings, request);
     let best = ranked(known, found, counts, words);
     if (best.length < FEW) {
@@ -56,7 +58,7 @@ interface Matches {
   note(at: number, quality: Quality): void;
 }
 
-function matches(known: Known, words: readonly string[], lang: string): Matches {
+function matches(known: Known, words: readonly string[], { lang, who: { reach } }: SuggestRequest): Matches {
   known.asked++;
   const things: Thing[] = [];
   const note = (at: number, quality: Quality) => {
@@ -66,7 +68,8 @@ function matches(known: Known, words: readonly string[], lang: string): Matches 
     if (thing.seen !== known.asked) {
       thing.seen = known.asked;
       things.push(thing);
-    } else if (quality >= thing.quality) return;
+    } else if (quality > thing.quality) return;
+    else if (quality === thing.quality && !shownRather(spelling, known.spellings[thing.by]!, lang)) return;
     thing.quality = quality;
     thing.by = at;
   };
@@ -75,7 +78,7 @@ function matches(known: Known, words: readonly string[], lang: string): Matches 
     const at = ref >>> 1;
     note(at, (ref & 1) === 1 ? QUALITY.laterWord : qualityOf(known.spellings[at]!, whole, lang));
   };
-  beginning(known.sorted, whole, MOST_LOOKED_AT, hear);
+  eachBeginning(known, whole, reach, hear);
   beginning(known.recentList, whole, MOST_LOOKED_AT, hear);
   const found = { things, note };
   const last = words.length - 1;
@@ -83,6 +86,12 @@ function matches(known: Known, words: readonly string[], lang: string): Matches 
   if (words.length > 1) apart(known, words, others, QUALITY.laterWord, found);
   else named(known, others[0]!, QUALITY.equivalent, found, ['person', 'testimony']);
   return found;
+}
+
+/** Of two spellings that answer equally well: the one in the reader's language, else the nearer to what is typed. */
+function shownRather(one: Spelling, other: Spelling, lang: string): boolean {
+  const own = Number(one.lang === lang) - Number(other.lang === lang);
+  return own > 0 || (own === 0 && one.folded.length < other.folded.length);
 }
 
 function qualityOf(spelling: Spelling, whole: string, lang: string): Quality {

@@ -36,6 +36,15 @@ export function authorityNames(db: Database): IterableIterator<Named> {
   ).iterate();
 }
 
+const COLLECTIONS = `
+  SELECT 'collection' AS kind, 0 AS id, slug AS value, 0 AS shipped, title AS name, lang, 1 AS preferred
+  FROM collection JOIN collection_text ON collection_text.collection_id = collection.id ORDER BY collection.id, lang`;
+
+/** The titles of collections, which are few. */
+export function collectionNames(db: Database): Named[] {
+  return kept<[], Named>(db, COLLECTIONS).all();
+}
+
 const TESTIMONIES = (which: string) => `
   SELECT 'testimony' AS kind, testimony.id, accession AS value, 0 AS shipped, title AS name, lang, 1 AS preferred
   FROM testimony WHERE ${which}

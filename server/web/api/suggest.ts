@@ -5,7 +5,9 @@ import { directionOf } from '../../archive/languages.ts';
 import { href } from '../../i18n/href.ts';
 import { isLang } from '../../i18n/languages.ts';
 import { type T, translator } from '../../i18n/messages.ts';
+import type { Range } from '../../search/clusters.ts';
 import { GROUPS, type Group, groupOf, type Kind } from '../../search/suggest/asked.ts';
+import { lettersTyped } from '../../search/suggest/letters-typed.ts';
 import { type Suggestion, suggest } from '../../search/suggest.ts';
 import type { Site } from '../site.ts';
 import { refuseUnknown } from './parameters.ts';
@@ -15,8 +17,10 @@ const LONGEST = 200; // characters
 
 /**
  * GET /api/v1/suggest?q=&lang= — what may be meant by what is typed so far. Answers `{ q, said, search: { label, url }, groups:
- * [{ group, label, suggestions: [{ label, lang, dir, kind, note, url, search, count, counted }] }] }`. `url` is the page of the
- * thing, `search` the search narrowed to it; either is null where there is none. `said` and `counted` are words for people.
+ * [{ group, label, suggestions: [{ label, marks, lang, dir, kind, note, noteMarks, url, search, count, counted }] }] }`. `marks`
+ * are where the label has the letters typed, `noteMarks` where the note has them: `[{ start, end }]` in UTF-16 units. `url` is
+ * the page of the thing, `search` the search narrowed to it; either is null where there is none. `said` and `counted` are words
+ * for people.
  */
 export function suggestApi(site: Site): RequestHandler {
   return async (req, res) => {
@@ -38,7 +42,8 @@ export function suggestApi(site: Site): RequestHandler {
         lang: one.lang,
         dir: one.lang ? directionOf(one.lang) : 'auto',
         kind: one.kind,
-        note: noteOf(one, t, (code) => country('country', code)),
+        marks: one.marks,
+        ...noteOf(one, q, t, (code) => country('country', code)),
         url: address(pageOf(one)),
         search: one.count === null ? null : address(searchOf(one)),
         count: one.count,
@@ -63,6 +68,7 @@ const PAGES: Record<Kind, string | null> = {
   topic: '/topics/',
   event: '/topics/events/',
   community: '/topics/communities/',
+  collection: '/collections/',
   testimony: '/testimonies/',
 };
 
@@ -76,9 +82,18 @@ function searchOf({ kind, value }: Suggestion): string | null {
 }
 
 /** Where a place is, and by what other spelling the thing was found. */
-function noteOf({ kind, value, spelled, country }: Suggestion, t: T, nameOf: (code: string) => string | null) {
-  if (kind === 'testimony') return value;
+function noteOf(
+  { kind, value, spelled, country, marks }: Suggestion,
+  q: string,
+  t: T,
+  nameOf: (code: string) => string | null,
+): { note: string | null; noteMarks: Range[] } {
+  if (kind === 'testimony') return { note: value, noteMarks: marks.length ? [] : lettersTyped(value, q) };
   const where = country === null ? null : nameOf(country);
   const also = spelled === null ? null : t(kind === 'topic' ? 'suggest.includes' : 'suggest.also_spelled', { spelled });
-  return [where, also].filter((part) => part !== null).join(' · ') || null;
+  const note = [where, also].filter((part) => part !== null).join(' · ') || null;
+  if (note === null || spelled === null) return { note, noteMarks: [] };
+  const at = note.lastIndexOf(spelled);
+  const noteMarks = lettersTyped(spelled, q).map(({ start, end }) => ({ start: start + at, end: end + at }));
+  return { note, noteMarks };
 }

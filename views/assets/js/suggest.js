@@ -13,6 +13,17 @@ function make(tag, properties, ...children) {
   return element;
 }
 
+/** An element with `text`, the letters that were typed marked in it. */
+function marked(element, text, ranges) {
+  let at = 0;
+  for (const { start, end } of ranges) {
+    element.append(text.slice(at, start), make('mark', { textContent: text.slice(start, end) }));
+    at = end;
+  }
+  element.append(text.slice(at));
+  return element;
+}
+
 function enhance(form, input) {
   const list = make('div', { className: 'suggest', id: `${input.id}-suggest`, hidden: true, role: 'listbox' });
   const said = make('p', { className: 'visually-hidden', role: 'status' });
@@ -64,9 +75,9 @@ function enhance(form, input) {
       head.setAttribute('role', 'presentation');
       box.setAttribute('aria-labelledby', head.id);
       for (const one of suggestions) {
-        const name = make('bdi', { textContent: one.label, dir: one.dir, lang: one.lang ?? '' });
+        const name = marked(make('bdi', { dir: one.dir, lang: one.lang ?? '' }), one.label, one.marks);
         const what = make('span', { className: 'suggest-what' }, name);
-        if (one.note) what.append(' ', make('span', { className: 'suggest-note', textContent: one.note }));
+        if (one.note) what.append(' ', marked(make('span', { className: 'suggest-note' }), one.note, one.noteMarks));
         const made = option(
           list.querySelectorAll('[role="option"]').length + box.childElementCount - 1,
           one.search ?? one.url,
@@ -119,6 +130,7 @@ function enhance(form, input) {
     if (!event.isComposing) timer = setTimeout(ask, PAUSE);
   });
   input.addEventListener('compositionend', () => {
+    stop();
     timer = setTimeout(ask, PAUSE);
   });
   input.addEventListener('keydown', (event) => {
@@ -136,8 +148,9 @@ function enhance(form, input) {
     } else if (event.key === 'Enter' || event.key === 'Tab') {
       stop();
       open(false);
-    } else if (event.key === 'Escape' && isOpen()) {
-      event.preventDefault(); // what is typed stays
+    } else if (event.key === 'Escape') {
+      event.preventDefault(); // not every browser empties a box; an open list is closed first, and what is typed stays
+      if (!isOpen()) input.value = '';
       stop();
       open(false);
     } else if (!['Shift', 'Alt'].includes(event.key)) choose(-1); // Home, End and letters belong to the text
