@@ -153,6 +153,13 @@ export const EXITS: readonly Exit[] = [
     leaves: 'to staff: passages, what readers are told before them',
   },
   { name: 'saving words of care', kind: 'form', address: 'POST /desk/testimonies/:accession/care', leaves: 'nothing' },
+  { name: 'agreements', kind: 'page', address: '/desk/agreements', leaves: 'nothing of the archive' },
+  {
+    name: 'attaching agreements',
+    kind: 'form',
+    address: 'POST /desk/agreements',
+    leaves: 'to staff: which testimony each paper was attached to',
+  },
   { name: 'batch', kind: 'page', address: '/desk/batch', leaves: 'to staff: how many a search finds, batches made' },
   {
     name: 'making a batch',

@@ -131,6 +131,7 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
     each: ({ accession }) => [`/desk/testimonies/${accession}/photographs`],
   },
   '/desk/testimonies/:accession/care': { each: ({ accession }) => [`/desk/testimonies/${accession}/care?q=a`] },
+  '/desk/agreements': { once: () => ['/desk/agreements'] },
   '/desk/batch': { once: () => ['/desk/batch'] },
   '/desk/batch/:id': { once: () => ['/desk/batch/1'] },
   '/desk/testimonies/:accession/transcripts': {

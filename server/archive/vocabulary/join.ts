@@ -3,6 +3,7 @@
  * its names are names of the second, and its address leads there. Kept whole, so that it can be undone.
  */
 import type { Database } from '../../db/open.ts';
+import { audit } from '../audit.ts';
 import { Conflict, Invalid, NotFound } from '../errors.ts';
 import { type AuthorityKind, familyOf } from './authority.ts';
 import { type AuthorityEdit, slugOfAuthority } from './edit.ts';
@@ -189,12 +190,7 @@ export function separateAuthority(
   for (const old of joined.redirects)
     db.prepare('UPDATE authority_redirect SET authority_id = ? WHERE kind = ? AND slug = ?').run(found.id, kind, old);
   db.prepare("UPDATE authority_revision SET undone_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE id = ?").run(change);
-  db.prepare('INSERT INTO audit (actor, action, thing, thing_id) VALUES (?, ?, ?, ?)').run(
-    edit.actor,
-    'took apart',
-    kind,
-    String(found.id),
-  );
+  audit(db, { actor: edit.actor, action: 'took apart', thing: kind, thingId: found.id });
   usersChanged(db, kind, [found.id], { narrowed: true });
   return { id: found.id, into };
 }

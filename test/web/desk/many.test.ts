@@ -230,12 +230,55 @@ describe('The same change to many', () => {
   });
 });
 
+describe('Signed agreements', () => {
+  test('are attached to the testimonies that their files are named by, once each', async () => {
+    const { db } = site.archive;
+    const { default: request } = await import('supertest');
+    const { cookie } = signedIn(site.archive, 'archivist', 'miriam');
+    const attach = () =>
+      request(site.app)
+        .post('/en/desk/agreements')
+        .set('cookie', cookie)
+        .field('kind', 'deed')
+        .field('date', 'May 1998')
+        .field('uses', 'research')
+        .field('uses', 'teaching')
+        .attach('files', Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'), 'B-1 signed.pdf')
+        .attach('files', Buffer.from('I agree. S. D.'), 'B-2.txt')
+        .attach('files', Buffer.from('I agree.'), 'B-99.txt')
+        .attach('files', Buffer.from('#!/bin/sh\n'), 'B-3.pdf');
+    const { text } = await attach();
+    for (const said of ['no testimony has this number', 'not attached:']) expect(text).toContain(said);
+    await attach();
+    const rows = db
+      .prepare(`SELECT accession, agreement.kind, agreement.date, original_name, (SELECT group_concat(use) FROM agreement_use WHERE agreement_id = agreement.id) AS uses
+        FROM agreement JOIN testimony ON testimony.id = agreement.testimony_id JOIN asset ON asset.id = agreement.asset_id
+        WHERE accession LIKE 'B-%' ORDER BY accession`)
+      .all();
+    const same = { kind: 'deed', date: '1998-05', uses: 'research,teaching' };
+    expect(rows).toEqual([
+      { accession: 'B-1', original_name: 'B-1 signed.pdf', ...same },
+      { accession: 'B-2', original_name: 'B-2.txt', ...same },
+    ]);
+    expect(db.prepare("SELECT count(*) FROM agreement_party WHERE capacity = 'everyone'").pluck().get()).toBe(3);
+    expect(
+      (await request(site.app).post('/en/desk/agreements').set('cookie', cookie).field('date', 'never')).status,
+    ).toBe(422);
+  });
+});
+
 describe.each(['visitor', 'reader', 'translator', 'coordinator'])('a %s', (role) => {
   test('is refused all of it', async () => {
     const who = visitorOf(site, role === 'visitor' ? null : signedIn(site.archive, role, `m ${role}`).cookie);
-    for (const path of ['/testimonies/P-1/photographs', '/testimonies/P-1/care', '/batch', '/batch/1'])
+    for (const path of ['/testimonies/P-1/photographs', '/testimonies/P-1/care', '/batch', '/batch/1', '/agreements'])
       expect((await who.get(`/en/desk${path}`)).status).toBe(role === 'visitor' ? 303 : 403);
-    for (const path of ['/testimonies/P-1/photographs', '/testimonies/P-1/care', '/batch', '/batch/1/undo'])
+    for (const path of [
+      '/testimonies/P-1/photographs',
+      '/testimonies/P-1/care',
+      '/batch',
+      '/batch/1/undo',
+      '/agreements',
+    ])
       expect((await who.post(`/en/desk${path}`, { action: 'add', kind: 'violence', really: 'yes' })).status).toBe(403);
   });
 });

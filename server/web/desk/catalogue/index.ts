@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import type { Site } from '../../site.ts';
+import { agreementPages } from './agreements.ts';
 import { batchPages } from './batch.ts';
 import { carePages } from './care.ts';
 import { editPages } from './edit.ts';
@@ -11,7 +12,16 @@ import { photographPages } from './photographs.ts';
 /** The catalogue at the desk. */
 export function cataloguePages(site: Site): Router {
   const router = express.Router();
-  for (const pages of [listPages, historyPages, photographPages, carePages, batchPages, editPages, lookUps])
+  for (const pages of [
+    listPages,
+    historyPages,
+    photographPages,
+    carePages,
+    batchPages,
+    agreementPages,
+    editPages,
+    lookUps,
+  ])
     router.use(pages(site));
   return router;
 }

@@ -4,6 +4,7 @@ import express, { type Response, type Router } from 'express';
 import { z } from 'zod';
 import { ACCESS_LEVELS } from '../../../archive/access.ts';
 import { AGREEMENT_KINDS } from '../../../archive/agreement.ts';
+import { audit } from '../../../archive/audit.ts';
 import { Conflict, Invalid } from '../../../archive/errors.ts';
 import {
   askForImport,
@@ -97,13 +98,13 @@ export function importPages(site: Site): Router {
   router.post('/import/:id/undo', BODY, async (req, res) => {
     const id = idOf.parse(req.params.id);
     const { removed, kept, originals } = db.transaction(() => undoImport(db, id)).immediate();
-    db.prepare('INSERT INTO audit (actor, action, thing, thing_id, detail) VALUES (?, ?, ?, ?, ?)').run(
-      atDesk(req).email,
-      'took back',
-      'import',
-      String(id),
-      `${removed} testimonies`,
-    );
+    audit(db, {
+      actor: atDesk(req).email,
+      action: 'took back',
+      thing: 'import',
+      thingId: id,
+      detail: `${removed} testimonies`,
+    });
     await removeUnused(archive, originals);
     await show(res, importRun(db, id), { removed, kept });
   });
