@@ -58,13 +58,22 @@ export interface SearchRequest {
   spellings?: Spellings; // all unless said otherwise
 }
 
-/** How far words are widened: to all spellings of theirs, not at all (as between quotes), or in these ways only. */
-export type Spellings = 'all' | 'as-typed' | readonly Widening[];
+/**
+ * How far words are widened: to all spellings of theirs, also to other names used for theirs, not at all (as between quotes),
+ * or in these ways only.
+ */
+export type Spellings = 'all' | 'all-names' | 'as-typed' | readonly Widening[];
 
 /** What was looked for beside a word asked for, or beside several that are one name. Folded, nearest first. */
 export interface AlsoSpelled {
   asked: string; // as typed
   added: { spelling: string; by: Widening; testimonies: number }[]; // in how many it is, as far as the one who searches reaches
+}
+
+/** Other names that are used for a name asked for, and are not looked for unless that is asked: Selim for Shlomo. */
+export interface OtherNames {
+  asked: string; // as typed
+  names: string[]; // as they are listed, each by one of its spellings; only those that the one who searches could find
 }
 
 /** A word that nothing was found for, and the word searched in its place. Both as people type them. */
@@ -103,7 +112,9 @@ export interface SearchAnswer {
   wanted: { terms: string[]; prefixes: string[]; phrases: string[][] };
   /** How the words asked for were widened; none where they were not. */
   alsoSpelled: AlsoSpelled[];
-  /** Words that are nowhere, and were searched by the nearest spelling instead; none unless spellings are `all`. */
+  /** Other names to offer; none where they were looked for, or words only as typed. */
+  otherNames: OtherNames[];
+  /** Words that are nowhere, and were searched by the nearest spelling instead; none unless spellings are `all` or `all-names`. */
   corrected: Corrected[];
   /** A query to offer beside what was searched, as people type it: a word of it that is (almost) nowhere is spelled otherwise. */
   didYouMean: string | null;
@@ -118,6 +129,8 @@ export interface SearchAnswer {
 export interface WithinAnswer {
   passages: number[];
   wanted: SearchAnswer['wanted'];
+  alsoSpelled: AlsoSpelled[];
+  corrected: Corrected[];
 }
 
 export interface EngineState {

@@ -84,6 +84,12 @@ export function notIn(texts: readonly string[], wanted: Wanted, spelled: Spelled
   };
 }
 
+/** Each place in a text that has a word asked for otherwise than it was typed. */
+export function spelledOtherwise(text: string, wanted: Wanted, spelled: Spelled): Pick<Match, 'typed' | 'found'>[] {
+  if (spelled.size === 0) return [];
+  return matchesIn(text, wanted, spelled).filter(({ kind }) => kind !== 'as-typed');
+}
+
 function matchesIn(text: string, wanted: Wanted, spelled: Spelled): Pick<Match, 'kind' | 'typed' | 'found'>[] {
   return highlight(text, wanted).map(({ start, end }) => {
     const found = text.slice(start, end);

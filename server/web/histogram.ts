@@ -6,13 +6,14 @@ export interface Histogram {
   to: number; // last year, included
   most: number; // testimonies of the tallest bar
   bars: { from: number; to: number; count: number; x: number; y: number; width: number; height: number }[];
-  ticks: { year: number; x: number }[];
+  ticks: { year: number; x: number; anchor: 'start' | 'middle' | 'end' }[]; // the first year and the last always among them
   width: number;
   height: number;
 }
 
 const HEIGHT = 120;
 const MOST_BARS = 80;
+const LABEL = 80; // room for a year, in the largest letters it is written in
 
 /**
  * Draws for a column of a page (600 units wide) unless a wider place is named. Null where no testimony is dated. Years without
@@ -46,11 +47,18 @@ export function histogram(years: YearCount[], width = 600): Histogram | null {
       height,
     };
   });
-  const every = [1, 2, 5, 10, 20, 25, 50, 100].find((size) => (to - from) / size <= width / 75) ?? 500;
-  const ticks = [];
-  for (let year = Math.ceil(from / every) * every; year <= to; year += every) {
-    ticks.push({ year, x: round(((year - from) / step) * slot + slot * 0.41) });
-  }
+  const place = (year: number) => round(((year - from) / step) * slot + slot * 0.41);
+  const apart = (year: number) => Math.min(place(year) - place(from), place(to) - place(year)) >= 1.4 * LABEL;
+  const every = [1, 2, 5, 10, 20, 25, 50, 100].find((size) => place(from + size) - place(from) >= 1.2 * LABEL) ?? 500;
+  const inner = Array.from(
+    { length: Math.floor((to - from) / every) },
+    (_, i) => (Math.floor(from / every) + 1 + i) * every,
+  );
+  const ticks: Histogram['ticks'] = [
+    { year: from, x: 0, anchor: 'start' },
+    ...inner.filter(apart).map((year) => ({ year, x: place(year), anchor: 'middle' as const })),
+    { year: to, x: width, anchor: 'end' },
+  ];
   return { from, to, most, bars, ticks, width, height: HEIGHT };
 }
 

@@ -10,8 +10,8 @@ export interface SearchQuery {
   spellings: SpellingsAsked;
 }
 
-/** All: in every spelling and script known. */
-export const SPELLINGS = ['all', 'as-typed'] as const;
+/** All: in every spelling and script known; all names: by other names used for the same person as well. */
+export const SPELLINGS = ['all', 'all-names', 'as-typed'] as const;
 export type SpellingsAsked = (typeof SPELLINGS)[number];
 
 const MOST_VALUES = 200; // of all filters together
@@ -84,12 +84,12 @@ function page(parameters: Parameters): number {
   return Number(text);
 }
 
-/** Throws Invalid for what is neither. */
+/** Throws Invalid for what is none of them. */
 export function spellings(value: unknown): SpellingsAsked {
   const text = list(value)[0] ?? 'all';
   const known = SPELLINGS.find((name) => name === text);
   if (!known)
-    throw new Invalid(`spellings is “${text.slice(0, 40)}”. It can be ${SPELLINGS.join(' or ')}.`, {
+    throw new Invalid(`spellings is “${text.slice(0, 40)}”. It can be ${SPELLINGS.join(', ')}.`, {
       field: 'spellings',
     });
   return known;

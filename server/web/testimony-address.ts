@@ -21,7 +21,7 @@ export function testimonyAddress(accession: string, view: TestimonyView = {}, ha
   if (view.beside) parameters.set('beside', view.beside);
   if (view.chapter && view.chapter > 1) parameters.set('chapter', String(view.chapter));
   if (view.q) parameters.set('q', view.q);
-  if (view.q && view.spellings === 'as-typed') parameters.set('spellings', view.spellings);
+  if (view.q && view.spellings && view.spellings !== 'all') parameters.set('spellings', view.spellings);
   if (view.q && view.match) parameters.set('match', String(view.match));
   if (view.cite) parameters.set('cite', view.cite);
   const query = parameters.toString();
@@ -32,7 +32,7 @@ export function testimonyAddress(accession: string, view: TestimonyView = {}, ha
 export function passageLink(publicId: string, { q, spellings }: Pick<TestimonyView, 'q' | 'spellings'>): string {
   const parameters = new URLSearchParams();
   if (q) parameters.set('q', q);
-  if (q && spellings === 'as-typed') parameters.set('spellings', spellings);
+  if (q && spellings && spellings !== 'all') parameters.set('spellings', spellings);
   const query = parameters.toString();
   return `/passages/${encodeURIComponent(publicId)}${query ? `?${query}` : ''}`;
 }

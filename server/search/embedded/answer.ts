@@ -69,6 +69,7 @@ export function answer(reader: Reader, request: SearchRequest, check: () => void
       ...counts,
       wanted: wantedBy(plan),
       alsoSpelled: alsoSpelled(searching, plan),
+      otherNames: plan.otherNames,
       corrected: correction.corrected,
       didYouMean: correction.didYouMean,
       cursor: meta<number>(reader.db, 'cursor') ?? 0,
@@ -87,12 +88,20 @@ export function answerWithin(
 ): WithinAnswer {
   return reader.db.transaction(() => {
     takeUpChanges(reader);
-    const { searching, plan, scanner } = searchingFor(reader, { query, who, leaveOut: [], spellings }, check);
-    const wanted = wantedBy(plan);
+    const { searching, plan, scanner, correction } = searchingFor(
+      reader,
+      { query, who, leaveOut: [], spellings },
+      check,
+    );
+    const asked = {
+      wanted: wantedBy(plan),
+      alsoSpelled: alsoSpelled(searching, plan),
+      corrected: correction.corrected,
+    };
     const slot = keptColumn<number>(reader.db, 'SELECT slot FROM testimony WHERE id = ?').get(testimonyId);
-    if (slot === undefined || !hasBit(searching.reach.visible, slot)) return { passages: [], wanted };
+    if (slot === undefined || !hasBit(searching.reach.visible, slot)) return { passages: [], ...asked };
     const through = lookThrough(reader.db, plan, scanner, audiencesOf(searching, slot), slot);
-    return { passages: passagesInOrder(through), wanted };
+    return { passages: passagesInOrder(through), ...asked };
   })();
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Database } from '../../db/open.ts';
 import { withLastLetters } from '../also-spelled.ts';
-import type { Corrected, Reach, SearchRequest } from '../engine.ts';
+import type { Corrected, Reach, SearchRequest, Spellings } from '../engine.ts';
 import { forgiven } from '../names/mistyped.ts';
 import { isOrdinaryForm } from '../names/ordinary.ts';
 import { setsOf } from '../names/thesaurus.ts';
@@ -53,7 +53,7 @@ export function correct(
   const tree = respelled(query.tree, (term, standing) => {
     const meant = meantBy(term.folded);
     if (!meant) return null;
-    if (spellings === 'all' && standing === 'alone' && meant.nowhere && isOneWord(term)) {
+    if (widensAll(spellings) && standing === 'alone' && meant.nowhere && isOneWord(term)) {
       corrected.set(term.folded, { from: term.text, to: meant.text });
       return meant;
     }
@@ -67,6 +67,10 @@ export function correct(
     corrected: [...corrected.values()],
     didYouMean: meant && print({ tree: meant, fields: query.fields }),
   };
+}
+
+function widensAll(spellings: Spellings): boolean {
+  return spellings === 'all' || spellings === 'all-names';
 }
 
 /** False for el-Kamar, of which the article is read apart. */
@@ -88,12 +92,15 @@ function meantFor(correcting: Correcting, word: string, who: Reach, leaveOut: re
   const found = variants.reduce((sum, { testimonies }) => sum + testimonies, own);
   if (found > ALMOST_NONE || phrases.length > 0) return null;
   const nowhere = found === 0 && !isOpened(db, opened, who, word);
+  // What merely sounds like a word that is nowhere is a guess as well: what is commoner, and spelled almost so, is offered.
+  const guessed = own === 0 && variants.every(({ by }) => by === 'sound');
+  const atLeast = guessed ? found + 1 : COMMONER * found;
   const near = audiences.flatMap((k) => nearWords(db, k, word));
   const far = Math.min(...near.map((one) => one.far));
   const nearest = new Set(near.flatMap((one) => (one.far === far ? [one.word] : [])));
   const counted = [...nearest]
     .map((other) => ({ word: other, testimonies: testimoniesWith(db, audiences, other) }))
-    .filter(({ testimonies }) => testimonies > 0 && (found === 0 || testimonies >= COMMONER * found))
+    .filter(({ testimonies }) => testimonies >= atLeast)
     .sort((a, b) => b.testimonies - a.testimonies || (a.word < b.word ? -1 : 1));
   const best = counted.find((other) => leaveOut.length === 0 || isElsewhere(db, audiences, other.word, leaveOut));
   return best ? { text: withLastLetters(best.word), folded: best.word, nowhere } : null;

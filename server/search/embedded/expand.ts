@@ -1,6 +1,7 @@
 import type { Database } from '../../db/open.ts';
 import type { Spellings } from '../engine.ts';
 import type { Thesaurus } from '../names/thesaurus.ts';
+import { namesUsedFor } from '../names/used-for.ts';
 import { type Added, SPELLINGS, WIDENINGS, type Widening, type Word, type WordBook, widened } from '../names/widen.ts';
 import { beginningWith, lookUp, withKey, withStem } from './dictionary.ts';
 import { meta } from './schema.ts';
@@ -22,7 +23,12 @@ export interface Widener {
 }
 
 export function widener(thesaurus: Thesaurus, spellings: Spellings = 'all'): Widener {
-  return { thesaurus, ways: new Set(spellings === 'all' ? SPELLINGS : spellings === 'as-typed' ? [] : spellings) };
+  return { thesaurus, ways: new Set(waysOf(spellings)) };
+}
+
+function waysOf(spellings: Spellings): readonly Widening[] {
+  if (typeof spellings !== 'string') return spellings;
+  return { all: SPELLINGS, 'all-names': WIDENINGS, 'as-typed': [] }[spellings];
 }
 
 export interface Expansion {
@@ -85,6 +91,17 @@ function expanded(
     variants: added.filter(({ word }) => !word.includes(' ')).slice(0, MOST_VARIANTS),
     phrases: added.filter(({ word }) => word.includes(' ')).slice(0, MOST_PHRASES),
   };
+}
+
+/** Other names used for a name, where they are not looked for with it. */
+export function otherNamesFor(
+  db: Database,
+  audiences: readonly number[],
+  words: readonly string[],
+  { thesaurus, ways }: Widener,
+): string[] {
+  if (!ways.has('name') || ways.has('used-for')) return [];
+  return namesUsedFor(wordBook(db, audiences, keptOf(db, thesaurus)), thesaurus, words);
 }
 
 /** In how many testimonies a folded word is, as these dictionaries know. */

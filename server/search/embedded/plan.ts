@@ -1,4 +1,5 @@
 import type { Database } from '../../db/open.ts';
+import type { OtherNames } from '../engine.ts';
 import { foldedTokens } from '../folding.ts';
 import { type Thesaurus, thesaurusOf } from '../names/thesaurus.ts';
 import type { Near, Node, Not, ParsedQuery, Phrase, Term } from '../query.ts';
@@ -7,6 +8,7 @@ import {
   completions,
   type Expansion,
   expand,
+  otherNamesFor,
   testimoniesWith,
   type Variant,
   type Widener,
@@ -38,6 +40,7 @@ export interface Plan {
   leaves: Leaf[];
   asked: number[]; // the leaves that stand under no `not`
   widened: Widened[];
+  otherNames: OtherNames[];
 }
 
 /** What a word, or several that are one name, was widened to, and the leaves that look for it. */
@@ -64,6 +67,7 @@ export function planOf(
 ): Plan {
   const leaves: Leaf[] = [];
   const widenings = new Map<string, Widened>();
+  const otherNames = new Map<string, OtherNames>();
   const ruling: Widener = { ...asking, ways: new Set(asking.ways) };
   for (const way of NOT_RULED_OUT) (ruling.ways as Set<string>).delete(way);
   const asked: number[] = [];
@@ -129,6 +133,10 @@ export function planOf(
     const typed = terms.map(({ text }) => text).join(joined ? '-' : ' ');
     const also: Widened = widenings.get(key) ?? { asked: typed, variants, phrases: [] };
     if (positive && variants.length + phrases.length > 0) widenings.set(key, also);
+    if (positive && !otherNames.has(key)) {
+      const names = otherNamesFor(db, audiences, words, by);
+      if (names.length > 0) otherNames.set(key, { asked: typed, names });
+    }
     const [only] = terms;
     const nodes: PlanNode[] = [];
     if (terms.length === 1 && only && !joined) {
@@ -192,7 +200,7 @@ export function planOf(
     return { kind: 'and', nodes, nots: [] };
   }
 
-  const made = () => ({ leaves, asked, widened: [...widenings.values()] });
+  const made = () => ({ leaves, asked, widened: [...widenings.values()], otherNames: [...otherNames.values()] });
   const parts: PlanNode[] = query.tree ? [node(query.tree, true)] : [];
   const nots: PlanNode[] = [];
   for (const field of NAME_FIELDS) {

@@ -55,6 +55,7 @@ export async function answer(asking: Asking, request: SearchRequest): Promise<Se
     ...countYears(given.years, by.anyYear, find),
     wanted: wantedBy(ready.plan),
     alsoSpelled: alsoSpelled(ready.plan, question),
+    otherNames: ready.plan.otherNames,
     corrected: ready.correction.corrected,
     didYouMean: ready.correction.didYouMean,
     cursor: asking.cursor,

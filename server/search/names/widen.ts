@@ -158,7 +158,8 @@ function mayBeName(words: readonly string[]): boolean {
   );
 }
 
-function addForm(
+/** Adds a listed spelling that stands in the texts, and the words there that are forms of it. */
+export function addForm(
   book: WordBook,
   form: Form,
   by: Widening,

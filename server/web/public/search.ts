@@ -51,6 +51,7 @@ export function search(site: Site): Router {
       also: alsoShown(finding.alsoSpelled),
       /** The search of other words, else as this one. */
       instead: (q: string) => address({ q }),
+      allNames: address({ spellings: 'all-names' }),
       asTyped: address({ spellings: 'as-typed' }),
       everySpelling: address({ spellings: 'all' }),
       /** Where a result is opened: at the passage that answers best, what answers marked. */

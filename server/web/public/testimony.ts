@@ -102,6 +102,7 @@ export function testimony(site: Site): Router {
       })),
       matches: within?.matches.map((match) => ({ ...match, href: matchHref(match) })) ?? null,
       matchRead: reading,
+      within,
       matchHref: (number: number) => matchHref(within?.matches[number - 1]),
       q: asked.q ?? '',
       spellings: asked.spellings,

@@ -4,10 +4,12 @@ import { chapterAt } from '../../archive/chapter.ts';
 import { type Passage, passagesById, passagesOfTranscript } from '../../archive/passage.ts';
 import type { TestimonyPage, TranscriptShown } from '../../archive/testimony-page.ts';
 import { testimoniesOpenedTo, type Viewer } from '../../archive/viewer.ts';
+import type { Corrected, WithinAnswer } from '../../search/engine.ts';
 import { wantedOf } from '../../search/find.ts';
 import type { Wanted } from '../../search/highlight.ts';
 import { leftOut } from '../../search/left-out.ts';
 import { parse } from '../../search/query.ts';
+import { spelledBy, spelledOtherwise } from '../../search/why.ts';
 import type { SpellingsAsked } from '../search-query.ts';
 import type { Site } from '../site.ts';
 
@@ -22,6 +24,8 @@ export interface MatchWithin {
 export interface Within {
   wanted: Wanted;
   matches: MatchWithin[];
+  also: string[]; // how words asked for are spelled there beside as typed
+  corrected: Corrected[];
 }
 
 export interface Reading {
@@ -38,15 +42,19 @@ export async function searchWithin(
   { page, transcript, beside, chapters }: Reading,
   asked: { q: string; spellings: SpellingsAsked },
 ): Promise<Within> {
-  if (leftOut(db, engine, viewer.today).includes(page.id)) return { wanted: NOTHING, matches: [] };
+  if (leftOut(db, engine, viewer.today).includes(page.id))
+    return { wanted: NOTHING, matches: [], also: [], corrected: [] };
   const who = { reach: viewer.reach, ...testimoniesOpenedTo(db, viewer) };
   const answer = await engine.within(page.id, parse(asked.q), who, asked.spellings);
   const found = passagesById(db, viewer, answer.passages);
   const answering = found.filter((passage) => passage.transcriptId === transcript.id);
   const besides = beside ? found.filter((passage) => passage.transcriptId === beside.id) : [];
   const read = besides.length ? withBeside(db, viewer, transcript, answering, besides) : answering;
+  const wanted = wantedOf(answer);
   return {
-    wanted: wantedOf(answer),
+    wanted,
+    also: otherSpellings(read.length ? [...answering, ...besides] : [], wanted, answer),
+    corrected: answer.corrected,
     matches: read.map(({ publicId, startMs, position }, at) => ({
       number: at + 1,
       publicId,
@@ -54,6 +62,19 @@ export async function searchWithin(
       chapter: chapterAt(chapters, position)?.number ?? 1,
     })),
   };
+}
+
+const MOST_SPELLINGS = 12;
+
+/** The spellings in these passages that words asked for were widened to, each as it first stands there. */
+function otherSpellings(passages: Passage[], wanted: Wanted, answer: WithinAnswer): string[] {
+  const spelled = spelledBy({ alsoSpelled: answer.alsoSpelled, corrected: [] });
+  const also = new Set<string>();
+  for (const { text } of passages) {
+    for (const { found } of spelledOtherwise(text, wanted, spelled)) also.add(found);
+    if (also.size >= MOST_SPELLINGS) break;
+  }
+  return [...also].slice(0, MOST_SPELLINGS);
 }
 
 /** The passages that answer, and those whose counterpart beside them does, in the order of the text. */
