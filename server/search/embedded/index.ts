@@ -41,11 +41,11 @@ const RESTART = 1000; // milliseconds until a writer that ended is started again
  */
 export function openEmbedded({ folder, db }: Archive, options: Partial<EmbeddedOptions> = {}): SearchEngine {
   const { threads, limit, queue, poll, today } = { ...DEFAULTS, ...options };
-  const pool = openPool({ threads, limit, queue, onBroken, onLeft: () => void sweep(folder, db) });
-  const suggesting = openSuggesting(
-    { threads, limit, queue, onBroken, onLeft: () => void sweep(folder, db) },
-    noteError,
-  );
+  const onLeft = () => {
+    if (!closed) void sweep(folder, db);
+  };
+  const pool = openPool({ threads, limit, queue, onBroken, onLeft });
+  const suggesting = openSuggesting({ threads, limit, queue, onBroken, onLeft }, noteError);
   const followed = new Map<string, Standing>(); // by file
   let serving: string | null = null; // the file that is searched
   let message: string | null = null;

@@ -1,6 +1,6 @@
 /**
  * The dictionary of one audience in memory, to find the words nearest to one that is not in it. A million words are looked over
- * in a few milliseconds: of almost all, the letters they have (a bit each) and their length say that they are too far.
+ * in a few milliseconds: of almost all, their length and the letters they have (a bit each) say that they are too far.
  */
 import type { Database } from '../../db/open.ts';
 import { errorsBetween, forgiven, lettersOf, mayBeMeant } from '../names/mistyped.ts';
@@ -11,10 +11,17 @@ interface WordList {
   revision: number; // of the index when it was read
   count: number;
   ids: Int32Array;
-  signs: Int32Array; // of each word: the letters it has in 27 bits, above them its length
+  shelves: Shelf[]; // by length
   starts: Int32Array; // in `letters`; a word ends where the next begins
   letters: Uint16Array;
   near: Map<string, NearWord[]>; // what was found for words lately asked for
+}
+
+/** The words of one length, in their order: a word is compared with those of about its own length alone. */
+interface Shelf {
+  count: number;
+  signs: Int32Array; // of each word: the letters it has, a bit each
+  places: Int32Array; // in the list
 }
 
 export interface NearWord {
@@ -22,8 +29,7 @@ export interface NearWord {
   far: number; // twice the errors, and one more where the first letter is among them: it is seldom mistyped
 }
 
-const HASHED = 27;
-const LETTERS = (1 << HASHED) - 1;
+const HASHED = 32;
 const MOST = 32; // equally near, those that came first into the dictionary (mostly the commonest)
 const AT_ONCE = 50_000; // words read
 const MOST_KEPT = 2000;
@@ -43,28 +49,31 @@ export function nearWords(db: Database, k: number, word: string): NearWord[] {
   return found;
 }
 
-function lookedOver({ count, signs, starts, letters }: WordList, word: string, most: 1 | 2): NearWord[] {
+function lookedOver({ shelves, starts, letters }: WordList, word: string, most: 1 | 2): NearWord[] {
   const own = lettersOf(word);
   const range = [0, own.length] as const;
   const sign = signOf(word);
   let near: NearWord[] = [];
   let nearest = most === 1 ? 3 : 4; // so far; of two errors none in the first letter
-  for (let at = 0; at < count; at++) {
-    const other = signs[at]!;
-    const longer = (other >>> HASHED) - own.length;
-    if (longer > most || longer < -most) continue;
-    let apart = (other ^ sign) & LETTERS;
-    let bits = 0;
-    for (; apart !== 0 && bits <= nearest; bits++) apart &= apart - 1;
-    if (bits > nearest) continue; // an error changes two bits at most
-    const start = starts[at]!;
-    const first = letters[start] === own[0] ? 0 : 1;
-    const errors = errorsBetween(own, range, letters, [start, starts[at + 1]!], most);
-    const far = 2 * errors + first;
-    if (errors === 0 || errors > most || far > nearest) continue;
-    if (far < nearest) near = [];
-    nearest = far;
-    if (near.length < MOST) near.push({ word: wordAt(letters, start, starts[at + 1]!), far });
+  for (let length = own.length - most; length <= own.length + most; length++) {
+    const shelf = shelves[length];
+    if (!shelf) continue;
+    const { count, signs, places } = shelf;
+    for (let i = 0; i < count; i++) {
+      let apart = signs[i]! ^ sign;
+      let bits = 0;
+      for (; apart !== 0 && bits <= nearest; bits++) apart &= apart - 1;
+      if (bits > nearest) continue; // an error changes two bits at most
+      const start = starts[places[i]!]!;
+      const end = start + length;
+      const first = letters[start] === own[0] ? 0 : 1;
+      const errors = errorsBetween(own, range, letters, [start, end], most);
+      const far = 2 * errors + first;
+      if (errors === 0 || errors > most || far > nearest) continue;
+      if (far < nearest) near = [];
+      nearest = far;
+      if (near.length < MOST) near.push({ word: wordAt(letters, start, end), far });
+    }
   }
   return near;
 }
@@ -76,10 +85,28 @@ function wordAt(letters: Uint16Array, start: number, end: number): string {
 function signOf(word: string): number {
   let bits = 0;
   for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) % HASHED);
-  return bits | (word.length << HASHED);
+  return bits;
+}
+
+/** Reads on towards the words of audience `k`, some at a time: whether there are more. So that no search waits for all. */
+export function readAhead(db: Database, k: number): boolean {
+  const list = listOf(db, k);
+  if (list.revision !== -1) return false;
+  return readOn(db, k, list, 1);
 }
 
 function wordList(db: Database, k: number): WordList {
+  const list = listOf(db, k);
+  const revision = meta<number>(db, 'revision') ?? 0;
+  if (list.revision !== revision) {
+    readOn(db, k, list);
+    list.revision = revision;
+    list.near.clear();
+  }
+  return list;
+}
+
+function listOf(db: Database, k: number): WordList {
   let ofDatabase = lists.get(db);
   if (!ofDatabase) {
     ofDatabase = new Map();
@@ -90,18 +117,12 @@ function wordList(db: Database, k: number): WordList {
     list = {
       ...{ revision: -1, count: 0 },
       ids: new Int32Array(1024),
-      signs: new Int32Array(1024),
+      shelves: [],
       starts: new Int32Array(1024),
       letters: new Uint16Array(8192),
       near: new Map(),
     };
     ofDatabase.set(k, list);
-  }
-  const revision = meta<number>(db, 'revision') ?? 0;
-  if (list.revision !== revision) {
-    readOn(db, k, list);
-    list.revision = revision;
-    list.near.clear();
   }
   return list;
 }
@@ -110,12 +131,13 @@ function wordList(db: Database, k: number): WordList {
  * Reads what is new: words are numbered on from the last there is, so that a number is given again only at the end. Words that
  * are gone from the middle stay; whoever asks looks up how often a word is.
  */
-function readOn(db: Database, k: number, list: WordList): void {
+function readOn(db: Database, k: number, list: WordList, times = Number.POSITIVE_INFINITY): boolean {
   const wordOf = keptColumn<string>(db, `SELECT word FROM term_${k} WHERE id = ?`);
   while (list.count > 0) {
     const last = list.count - 1;
     const word = wordAt(list.letters, list.starts[last]!, list.starts[last + 1]!);
     if (wordOf.get(list.ids[last]!) === word) break;
+    list.shelves[word.length]!.count--;
     list.count = last;
   }
   const some = kept<{ last: number | null; lines: string | null }>(
@@ -123,22 +145,23 @@ function readOn(db: Database, k: number, list: WordList): void {
     `SELECT max(id) AS last, group_concat(id || ' ' || word, char(10) ORDER BY id) AS lines
     FROM (SELECT id, word FROM term_${k} WHERE id > ? ORDER BY id LIMIT ${AT_ONCE})`,
   );
-  for (let after: number | null = list.count ? list.ids[list.count - 1]! : 0; after !== null; ) {
-    const read: { last: number | null; lines: string | null } = some.get(after)!;
-    for (const line of read.lines?.split('\n') ?? []) {
+  let after: number | null = list.count ? list.ids[list.count - 1]! : 0;
+  for (let read = 0; after !== null && read < times; read++) {
+    const next: { last: number | null; lines: string | null } = some.get(after)!;
+    for (const line of next.lines?.split('\n') ?? []) {
       const space = line.indexOf(' ');
       const word = line.slice(space + 1);
       if (mayBeMeant(word)) add(list, Number(line.slice(0, space)), word);
     }
-    after = read.last;
+    after = next.last;
   }
+  return after !== null;
 }
 
 function add(list: WordList, id: number, word: string): void {
   const at = list.count++;
   if (at + 2 > list.starts.length) {
     list.ids = larger(list.ids, new Int32Array(list.ids.length * 2));
-    list.signs = larger(list.signs, new Int32Array(list.signs.length * 2));
     list.starts = larger(list.starts, new Int32Array(list.starts.length * 2));
   }
   const start = list.starts[at]!;
@@ -146,8 +169,19 @@ function add(list: WordList, id: number, word: string): void {
   if (end > list.letters.length) list.letters = larger(list.letters, new Uint16Array(list.letters.length * 2));
   for (let i = 0; i < word.length; i++) list.letters[start + i] = word.charCodeAt(i);
   list.ids[at] = id;
-  list.signs[at] = signOf(word);
+  shelve(list, word.length, signOf(word), at);
   list.starts[at + 1] = end;
+}
+
+function shelve({ shelves }: WordList, length: number, sign: number, place: number): void {
+  shelves[length] ??= { count: 0, signs: new Int32Array(256), places: new Int32Array(256) };
+  const shelf = shelves[length];
+  if (shelf.count === shelf.signs.length) {
+    shelf.signs = larger(shelf.signs, new Int32Array(shelf.signs.length * 2));
+    shelf.places = larger(shelf.places, new Int32Array(shelf.places.length * 2));
+  }
+  shelf.signs[shelf.count] = sign;
+  shelf.places[shelf.count++] = place;
 }
 
 function larger<Numbers extends Int32Array | Uint16Array>(from: Numbers, to: Numbers): Numbers {

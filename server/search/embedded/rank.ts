@@ -1,5 +1,5 @@
 /**
- * Order by relevance, bounded: what a search finds is first sorted by what costs little, and the first hundred are then
+ * Order by relevance, bounded: what a search finds is first sorted by what costs little, and the first fifty are then
  * looked through. First come testimonies with the words as typed, then those with all telling words in title or names, then
  * those with all words in one passage; among equals, words close together and BM25 decide, and last the testimony's id.
  */
@@ -13,7 +13,8 @@ import type { Scanner } from './scan.ts';
 import { leafBits, type Searching } from './sets.ts';
 import { keptColumn } from './statements.ts';
 
-const LOOKED_THROUGH = 100;
+/** Testimonies that are looked through for their order, in either engine. */
+export const LOOKED_THROUGH = 50;
 
 export interface Ranked {
   slots: Uint32Array; // best first

@@ -3,7 +3,8 @@ import { parentPort } from 'node:worker_threads';
 import { Busy } from '../busy.ts';
 import { answer, answerWithin, type Reader } from './answer.ts';
 import { newHoldings, refresh } from './holdings.ts';
-import { openToRead } from './schema.ts';
+import { readAhead } from './near-words.ts';
+import { AUDIENCES, openToRead } from './schema.ts';
 import { thesaurusBeside } from './spellings.ts';
 import { type FromSearcher, type SearchTask, saysBroken, type ToSearcher } from './threads.ts';
 
@@ -16,6 +17,7 @@ parentPort!.on('message', (message: ToSearcher) => {
     if (message.kind === 'open') {
       reader = open(message.path);
       say({ kind: 'opened', held: heldBy(reader) });
+      readDictionary(reader, 0);
     } else if (message.task.kind !== 'suggest') {
       const given = carryOut(reader!, message.task, message.limit);
       say({ kind: 'answer', answer: given, held: heldBy(reader!) });
@@ -35,6 +37,16 @@ function open(path: string): Reader {
   };
   opened.db.transaction(() => refresh(opened.holdings, opened.db))();
   return opened;
+}
+
+const PAUSE = 20; // milliseconds, in which searches are carried out
+
+/** Reads the words that typing errors are compared with, between the searches, audience after audience. */
+function readDictionary(of: Reader, k: number): void {
+  setTimeout(() => {
+    if (of !== reader || k >= AUDIENCES.length) return;
+    readDictionary(of, readAhead(of.db, k) ? k : k + 1);
+  }, PAUSE).unref();
 }
 
 function heldBy({ holdings }: Reader) {

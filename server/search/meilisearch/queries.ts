@@ -1,14 +1,12 @@
 /** The queries that one search is made of, and what Meilisearch says to them. All go out in one request. */
 import type { MultiSearchQuery, MultiSearchResult } from 'meilisearch';
+import { LOOKED_THROUGH } from '../embedded/rank.ts';
 import { FACETS, type Facet, type SearchRequest } from '../engine.ts';
 import { decodeValue } from './alphabet.ts';
 import type { Distribution } from './counts.ts';
 import { ANYWHERE, type DepartureFilter, fieldOfCountry } from './departures.ts';
 import { allOf, hasDeparture, isTestimony, narrowing, not } from './filters.ts';
 import type { Question } from './question.ts';
-
-/** Testimonies whose passages are looked through to order them, as in the embedded index (embedded/rank.ts). */
-export const LOOKED_THROUGH = 100;
 
 export interface Queries {
   queries: MultiSearchQuery[];

@@ -29,7 +29,7 @@ export const SETTINGS = {
     comparable('recordedIn', 'left.*'),
   ],
   sortableAttributes: ['first', 'recorded', 'testimony', 'titleKey'],
-  /** Words as typed before others, testimonies with more of them first; the best hundred are then ordered by the passages (answer.ts). */
+  /** Words as typed before others, testimonies with more of them first; the best fifty are then ordered by the passages (answer.ts). */
   rankingRules: ['sort', 'words', 'exactness', 'attributeRank', 'testimony:asc'],
   /** Typing errors are forgiven by the plan of the query, in the same way for both engines: here they would change what is found. */
   typoTolerance: {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { documentIds, documentOf } from '../../../server/search/collect.ts';
 import type { SearchDocument } from '../../../server/search/document.ts';
 import { openEmbedded } from '../../../server/search/embedded/index.ts';
+import { LOOKED_THROUGH } from '../../../server/search/embedded/rank.ts';
 import {
   FACETS,
   type Filters,
@@ -122,7 +123,7 @@ describe.each(contestants.map((make) => [make.name, make] as const))('%s', (_, m
         if (answeredBy === 'meilisearch') byItself++;
         expect(fallback ?? false).toBe(false);
         expect(cursor).toBe(theirs);
-        const ordered = asked.sort !== 'relevance' || given.total <= 100;
+        const ordered = asked.sort !== 'relevance' || given.total <= LOOKED_THROUGH;
         expect(ordered ? given : byId(given)).toEqual(ordered ? right : byId(right));
       }),
       { numRuns: RUNS, seed: SEED + 1, endOnFailure: true },
@@ -132,7 +133,7 @@ describe.each(contestants.map((make) => [make.name, make] as const))('%s', (_, m
   }, 180_000);
 });
 
-/** The order of more than a hundred is each engine's own, beyond the best of them. */
+/** The order of more than are looked through is each engine's own, beyond the best of them. */
 function byId(answer: Omit<SearchAnswer, 'cursor'>) {
   return { ...answer, hits: [...answer.hits].sort((a, b) => a.testimonyId - b.testimonyId) };
 }
