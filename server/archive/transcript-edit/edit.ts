@@ -56,12 +56,13 @@ export function carryOut(db: Database, edit: Edit, change: (states: PassageState
     const same = JSON.stringify(before) === JSON.stringify(outcome.states) && !outcome.into?.size;
     if (same) return;
     write(db, { ...edit, testimonyId }, before, outcome);
+    const touched = touchedBy(before, outcome);
     const revision = addRevision(db, testimonyId, {
       thing: 'transcript',
       thingId: edit.transcriptId,
       actor: edit.actor,
       reason: edit.operation,
-      before,
+      before: before.filter(({ publicId }) => touched.has(publicId)),
     });
     db.prepare('DELETE FROM transcript_edit WHERE transcript_id = ? AND undone = 1').run(edit.transcriptId);
     db.prepare(`
@@ -69,14 +70,19 @@ export function carryOut(db: Database, edit: Edit, change: (states: PassageState
       edit.transcriptId,
       revision,
       edit.operation,
-      JSON.stringify(
-        statesOf(
-          db,
-          outcome.states.map(({ publicId }) => publicId),
-        ),
-      ),
+      JSON.stringify(statesOf(db, touched)),
     );
   }).immediate();
+}
+
+/** What undo must know of: of an edit that adds or removes passages also those beside them, which say where they stand. */
+function touchedBy(before: PassageState[], { states, into }: Outcome): Set<string> {
+  const known = new Map(before.map((state) => [state.publicId, JSON.stringify(state)]));
+  const all = into?.size || states.length !== before.length;
+  const touched = all
+    ? [...before, ...states]
+    : states.filter((state) => known.get(state.publicId) !== JSON.stringify(state));
+  return new Set(touched.map(({ publicId }) => publicId));
 }
 
 /** Writes an outcome over what was, keeps the order, and says that the words changed. Call in a transaction. */
@@ -153,12 +159,14 @@ function ordered(order: string[], states: PassageState[], into: Map<string, stri
 }
 
 function renumber(db: Database, transcriptId: number, order: string[]): void {
-  db.prepare(`
-    UPDATE passage SET position = numbered.key + 1 FROM json_each(@order) AS numbered
-    WHERE passage.public_id = numbered.value AND passage.transcript_id = @transcriptId AND position <> numbered.key + 1`).run(
-    {
-      transcriptId,
-      order: JSON.stringify(order),
-    },
-  );
+  const now = db
+    .prepare<[number], { publicId: string; position: number }>(
+      'SELECT public_id AS publicId, position FROM passage WHERE transcript_id = ?',
+    )
+    .all(transcriptId);
+  const wanted = new Map(order.map((publicId, at) => [publicId, at + 1]));
+  const move = db.prepare('UPDATE passage SET position = ? WHERE public_id = ?');
+  for (const { publicId, position } of now) {
+    if (position !== wanted.get(publicId)) move.run(wanted.get(publicId), publicId);
+  }
 }

@@ -36,7 +36,7 @@ export function accountsPages(site: Site): Router {
   const router = express.Router();
   const { archive, now, config } = site;
   const { db } = archive;
-  router.use('/accounts', requireRole('administrator'));
+  router.use('/accounts', express.Router().use(requireRole('administrator')));
 
   function one(req: Request): Account {
     const id = z.coerce.number().int().positive().catch(0).parse(req.params.id);
