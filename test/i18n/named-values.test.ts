@@ -59,7 +59,7 @@ test.each<[string, readonly string[]]>([
   ['cite.style.', STYLES],
   ['departure.', [...MANNERS, 'left', ...COLUMNS.whose.map((whose) => `whose.${whose}`)]],
   ['error.', [...ERRORS.flatMap((page) => [`${page}.title`, `${page}.text`]), 'home']],
-  ['facet.', [...FACETS, 'year', 'year_from', 'year_to', 'sort', 'page']],
+  ['facet.', [...FACETS, 'year', 'year_from', 'year_to', 'sort', 'page', 'spellings']],
   ['facet_value.access.', ACCESS],
   ['facet_value.form.', FORMS],
   ['facet_value.gender.', COLUMNS.gender],

@@ -94,6 +94,27 @@ test('pages follow each other without gap or repetition, and beyond the last the
   expect(await search(`?page=${first.pages + 1}`)).toMatchObject({ total: all, results: [] });
 });
 
+test('how testimonies may be opened is offered as far as the one who searches may use it, and to staff what was withdrawn', async () => {
+  const hidden = ['draft', 'withdrawn', 'embargoed', 'closed'];
+  for (const role of ['visitor', 'reader', 'archivist'] as const) {
+    const headers = role === 'visitor' ? {} : { cookie: signedIn(site.archive, role, `access-${role}`).cookie };
+    const asked = async (query: string) => JSON.parse((await site.ask(`/api/v1/search${query}`, headers)).text);
+    const offered: { value: string; label: string; count: number }[] = (await asked('')).facets.access;
+    for (const { value, count } of offered) {
+      expect({ role, value, total: (await asked(`?access=${value}`)).total }).toEqual({ role, value, total: count });
+      expect(count).toBeGreaterThan(0);
+    }
+    const values = offered.map(({ value }) => value);
+    if (role === 'archivist') {
+      expect(values).toEqual(expect.arrayContaining(hidden));
+      expect(offered.find(({ value }) => value === 'withdrawn')?.label).toBe('Taken back by the family');
+    } else {
+      expect(values.filter((value) => hidden.includes(value))).toEqual([]);
+      expect((await asked('?access=withdrawn')).total).toBe(0);
+    }
+  }
+});
+
 test('health says whether the archive is well, and only to staff what is not', async () => {
   const { status, body } = await site.ask('/api/v1/health');
   expect([status, JSON.parse(body.toString())]).toEqual([
