@@ -97,7 +97,8 @@ test('pages follow each other without gap or repetition, and beyond the last the
 test('how testimonies may be opened is offered as far as the one who searches may use it, and to staff what was withdrawn', async () => {
   const hidden = ['draft', 'withdrawn', 'embargoed', 'closed'];
   for (const role of ['visitor', 'reader', 'archivist'] as const) {
-    const headers = role === 'visitor' ? {} : { cookie: signedIn(site.archive, role, `access-${role}`).cookie };
+    const headers: Record<string, string> =
+      role === 'visitor' ? {} : { cookie: signedIn(site.archive, role, `access-${role}`).cookie };
     const asked = async (query: string) => JSON.parse((await site.ask(`/api/v1/search${query}`, headers)).text);
     const offered: { value: string; label: string; count: number }[] = (await asked('')).facets.access;
     for (const { value, count } of offered) {
