@@ -2,6 +2,7 @@
 const form = document.querySelector('form[data-autosave]');
 if (form) {
   const saved = form.querySelector('.family-saved');
+  // `form.action` would be its buttons of that name.
   const version = form.elements.namedItem('version');
   let changed = false;
   let sending = false;
@@ -23,7 +24,7 @@ if (form) {
     for (const name of [...words.keys()]) if (name.startsWith('file.')) words.delete(name);
     words.set('action', 'stay');
     try {
-      const answer = await fetch(form.action, {
+      const answer = await fetch(form.getAttribute('action'), {
         method: 'POST',
         body: words,
         headers: { accept: 'application/json' },
