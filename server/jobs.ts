@@ -7,6 +7,7 @@ import { TRANSCRIPTION } from './archive/machine-draft.ts';
 import { WITHDRAWAL_JOB } from './archive/submission/withdrawal.ts';
 import { carryOutImport } from './desk-import.ts';
 import { carryOut as carryOutWithdrawal } from './erasure.ts';
+import { CHECK_JOB, lookOver } from './looked-over.ts';
 import { deliver, gaveUp, type MailServer } from './mail/deliver.ts';
 import { MAIL_JOB } from './mail/mail.ts';
 import { NotKept } from './media/storage.ts';
@@ -43,6 +44,9 @@ function workBy({ transcribe: command = null, mail = null, now = () => new Date(
     film: makeRendition,
     waveform: makeWaveform,
     [IMPORT_JOB]: carryOutImport,
+    [CHECK_JOB]: async (archive, _payload, _signal, onProgress) => {
+      await lookOver(archive, now(), { onProgress: (done, all) => onProgress(done / Math.max(1, all)) });
+    },
     [WITHDRAWAL_JOB]: (archive, payload) => carryOutWithdrawal(archive, payload, now()),
     [TRANSCRIPTION]: (archive, payload, signal, onProgress) =>
       transcribe(archive, payload, { command, signal, onProgress }),
@@ -53,7 +57,14 @@ function workBy({ transcribe: command = null, mail = null, now = () => new Date(
 }
 
 /** Done side by side, so that a film of hours holds up no photograph. */
-const LANES = [['rendition', 'waveform', WITHDRAWAL_JOB], ['film'], [TRANSCRIPTION], [MAIL_JOB], [IMPORT_JOB]];
+const LANES = [
+  ['rendition', 'waveform', WITHDRAWAL_JOB],
+  ['film'],
+  [TRANSCRIPTION],
+  [MAIL_JOB],
+  [IMPORT_JOB],
+  [CHECK_JOB],
+];
 
 /** How often work is tried that fails through no fault of its own, where that is more than usual: a mail, for eight hours. */
 const ATTEMPTS: Record<string, number> = { [MAIL_JOB]: 12 };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { backUp } from '../../server/backup.ts';
+import { noteBackup } from '../../server/looked-over.ts';
 import { progressLine, say, withArchive } from './archive.ts';
 
 export function backupCommand(program: Command): void {
@@ -21,6 +22,7 @@ Example:
         const line = progressLine();
         const made = await backUp(archive, folder, (done, all) => line.show(`originals ${done}/${all}`));
         line.done();
+        noteBackup(archive.db, new Date());
         say(
           `${made.testimonies} testimonies and ${made.originals} originals (${Math.ceil(made.bytes / 1_048_576)} MB) are in ${made.folder}`,
         );

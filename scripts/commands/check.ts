@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { checkArchive } from '../../server/check.ts';
 import { loadConfig } from '../../server/config.ts';
+import { lookOver } from '../../server/looked-over.ts';
 import { sweepIncoming } from '../../server/media/storage.ts';
 import { sweepOriginals } from '../../server/media/sweep.ts';
 import { progressLine, say, sayJson, withArchive } from './archive.ts';
@@ -26,7 +26,7 @@ export function checkCommand(program: Command): void {
           if (!json) say(`${swept} files removed that no record names.`);
         }
         const line = progressLine();
-        const results = await checkArchive(archive, {
+        const results = await lookOver(archive, new Date(), {
           meilisearch: loadConfig().meilisearch,
           onProgress: (done, all) => line.show(`originals ${done}/${all}`),
         });

@@ -5,10 +5,12 @@ import { accessRequestPages } from './access.ts';
 import { accountsPages } from './accounts.ts';
 import { cataloguePages } from './catalogue/index.ts';
 import { importPages } from './import/index.ts';
+import { keepingPages } from './keeping.ts';
 import { mailPages } from './mail.ts';
 import { deskNavigation } from './navigation.ts';
 import { questionPages } from './questions.ts';
 import { queuePages } from './queue/index.ts';
+import { settingsPages } from './settings.ts';
 import { staffOnly } from './staff.ts';
 import { todayPage } from './today.ts';
 import { vocabularyPages } from './vocabularies/index.ts';
@@ -24,6 +26,8 @@ const PAGES: readonly ((site: Site) => Router)[] = [
   questionPages,
   mailPages,
   accountsPages,
+  settingsPages,
+  keepingPages,
   workshopPages,
 ];
 

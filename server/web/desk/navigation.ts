@@ -18,6 +18,10 @@ export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk/questions', key: 'questions' },
   { path: '/desk/mail', key: 'mail' },
   { path: '/desk/accounts', key: 'accounts', roles: ['administrator'] },
+  { path: '/desk/audit', key: 'audit', roles: ['administrator'] },
+  { path: '/desk/settings', key: 'settings', roles: ['administrator'] },
+  { path: '/desk/jobs', key: 'jobs' },
+  { path: '/desk/health', key: 'health' },
 ];
 
 /** The entries that a role sees, each with whether `here` (a path without language, query and hash) is in it. */

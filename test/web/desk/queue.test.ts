@@ -23,7 +23,6 @@ beforeEach(async () => {
   davidId = other.id;
 });
 afterEach(() => {
-  if (site.logged.length) console.log(site.logged.join('\n').slice(0, 900));
   return site.close();
 });
 

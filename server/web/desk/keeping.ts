@@ -1,0 +1,103 @@
+import { statfs } from 'node:fs/promises';
+import express, { type Router } from 'express';
+import { z } from 'zod';
+import { audit, auditChoices, auditEntries } from '../../archive/audit.ts';
+import { addJob } from '../../archive/job.ts';
+import { JOB_STATES, jobCounts, jobLines, retryJob } from '../../archive/job-list.ts';
+import { href } from '../../i18n/href.ts';
+import { CHECK_JOB, lastBackup, lastLook } from '../../looked-over.ts';
+import { mailsInTrouble } from '../../mail/mail.ts';
+import type { Site } from '../site.ts';
+import { pageOf } from './pages.ts';
+import { atDesk, requireRole } from './staff.ts';
+
+const ROWS = 200;
+/** Kinds of work that have a name in the reader’s language. */
+const NAMED = ['rendition', 'film', 'waveform', 'transcription', 'mail', 'import', 'withdrawal', CHECK_JOB];
+const FORM = express.urlencoded({ extended: false, limit: '20kb' });
+const day = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d$/)
+  .catch('');
+const auditQuery = z.object({
+  actor: z.string().max(300).catch(''),
+  thing: z.string().max(100).catch(''),
+  q: z.string().max(200).catch(''),
+  from: day,
+  to: day,
+  page: z.unknown().optional(),
+});
+
+/** How the archive is: its health, the work under way, and the log of who did what. */
+export function keepingPages(site: Site): Router {
+  const router = express.Router();
+  const { archive, engine, now } = site;
+  const { db } = archive;
+
+  router.get('/health', async (_req, res) => {
+    const state = await engine.state();
+    const { bavail, blocks, bsize } = await statfs(archive.folder);
+    res.render('desk/keeping/health', {
+      engines: state.engines ?? [state],
+      jobs: jobCounts(db),
+      mailTrouble: mailsInTrouble(db),
+      mailServer: site.config.mail !== null,
+      disk: {
+        freeGb: Math.floor((bavail * bsize) / 1e9),
+        freePercent: Math.round((100 * bavail) / Math.max(1, blocks)),
+      },
+      look: lastLook(db),
+      backup: lastBackup(db),
+    });
+  });
+
+  router.post('/health/check', FORM, (req, res) => {
+    db.transaction(() => {
+      addJob(db, CHECK_JOB, {});
+      audit(db, { actor: atDesk(req).email, action: 'asked for a check', thing: 'archive' });
+    }).immediate();
+    res.redirect(303, href(req.lang, '/desk/jobs'));
+  });
+
+  router.get('/jobs', (req, res) => {
+    const { state, page } = z
+      .object({ state: z.enum(JOB_STATES).nullable().catch(null), page: z.unknown().optional() })
+      .parse(req.query);
+    const { at, skip } = pageOf(page, ROWS);
+    const found = jobLines(db, state, { limit: ROWS, skip });
+    res.render('desk/keeping/jobs', {
+      ...found,
+      state,
+      states: JOB_STATES,
+      known: NAMED,
+      counts: jobCounts(db),
+      page: at,
+      pages: Math.ceil(found.total / ROWS),
+    });
+  });
+
+  router.post('/jobs/:id/retry', FORM, (req, res) => {
+    const id = z.coerce.number().int().positive().catch(0).parse(req.params.id);
+    db.transaction(() => {
+      retryJob(db, id, now());
+      audit(db, { actor: atDesk(req).email, action: 'tried again', thing: 'job', thingId: id });
+    }).immediate();
+    res.redirect(303, href(req.lang, '/desk/jobs'));
+  });
+
+  router.get('/audit', requireRole('administrator'), (req, res) => {
+    const { page, q, ...filter } = auditQuery.parse(req.query);
+    const { at, skip } = pageOf(page, ROWS);
+    const found = auditEntries(db, { ...filter, words: q.trim() }, { limit: ROWS, skip });
+    const kept = Object.entries({ ...filter, q }).filter(([, value]) => value);
+    res.render('desk/keeping/audit', {
+      ...found,
+      filter: { ...filter, q },
+      choices: auditChoices(db),
+      page: at,
+      pages: Math.ceil(found.total / ROWS),
+      at: `/desk/audit?${new URLSearchParams(kept)}&`,
+    });
+  });
+  return router;
+}
