@@ -18,7 +18,7 @@ const sent = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 export function settingsPages(site: Site): Router {
   const router = express.Router();
   const { db } = site.archive;
-  router.use('/settings', requireRole('administrator'));
+  router.use('/settings', express.Router().use(requireRole('administrator')));
 
   function page(req: Request, res: Response, typed: Record<string, unknown> | null, problem: string | null): void {
     res.render('desk/settings/all', {
