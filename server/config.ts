@@ -30,11 +30,19 @@ export interface Config {
   mail: { smtpUrl: string; from: string } | null; // where mails are handed over, and whom they are from
   contact: { phone: string | null; email: string | null; address: string | null }; // where families reach a person
   clamd: ClamdAddress | null; // a ClamAV daemon that looks at every file that is sent
+  uploads: UploadLimits;
   transcribe: TranscribeCommand | null; // the program that writes down recordings, with its arguments
 }
 
 /** Where a ClamAV daemon listens: a socket of this machine, or a host and its port. */
 export type ClamdAddress = { path: string } | { host: string; port: number };
+
+/** What large files may be that families send in pieces. */
+export interface UploadLimits {
+  largest: number; // bytes of one file; a story may have ten times as much
+  days: number; // how long a file waits for its next piece
+  reserve: number; // bytes of the archive's disk that uploads leave free
+}
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const; // pino's
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -153,6 +161,9 @@ const schema = z.object({
     .describe(
       'the socket of a ClamAV daemon, such as /run/clamav/clamd.ctl, or its host and port, such as localhost:3310',
     ),
+  UPLOAD_MAX_GB: setting('a whole number of gigabytes from 1 to 500', whole(1, 500), '10'),
+  UPLOAD_DAYS: setting('a whole number of days from 1 to 90', whole(1, 90), '7'),
+  UPLOAD_RESERVE_MB: setting('a whole number of megabytes from 0 to 1000000', whole(0, 1_000_000), '500'),
   TRANSCRIBE_COMMAND: z
     .string()
     .max(2_000)
@@ -226,6 +237,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       address: data.CONTACT_ADDRESS ?? null,
     },
     clamd: data.CLAMD ?? null,
+    uploads: {
+      largest: data.UPLOAD_MAX_GB * 1_000_000_000,
+      days: data.UPLOAD_DAYS,
+      reserve: data.UPLOAD_RESERVE_MB * 1_000_000,
+    },
     transcribe: data.TRANSCRIBE_COMMAND ?? null,
   };
 }

@@ -319,6 +319,38 @@ export const EXITS: readonly Exit[] = [
   },
   { name: 'mail worded anew', kind: 'form', address: 'POST /desk/settings/mail/:name/:lang', leaves: 'nothing' },
   {
+    name: 'recording page',
+    kind: 'page',
+    address: '/contribute/:reference/record',
+    leaves: 'to the holder of the private link: questions, and the recordings they gave',
+  },
+  { name: 'recordings', kind: 'form', address: 'POST /contribute/:reference/record', leaves: 'nothing' },
+  {
+    name: 'file in pieces',
+    kind: 'form',
+    address: 'POST /contribute/:reference/uploads',
+    leaves: 'nothing',
+  },
+  {
+    name: 'how much of it is here',
+    kind: 'form',
+    address: 'HEAD /contribute/:reference/uploads/:id',
+    leaves: 'to the holder of the private link: two numbers',
+  },
+  { name: 'piece of a file', kind: 'form', address: 'PATCH /contribute/:reference/uploads/:id', leaves: 'nothing' },
+  {
+    name: 'file not sent after all',
+    kind: 'form',
+    address: 'DELETE /contribute/:reference/uploads/:id',
+    leaves: 'nothing',
+  },
+  {
+    name: 'file that arrives',
+    kind: 'data',
+    address: '/contribute/:reference/uploads/:id',
+    leaves: 'to the holder of the private link: whether it was kept',
+  },
+  {
     name: 'outbox',
     kind: 'page',
     address: '/desk/mail',

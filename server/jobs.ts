@@ -5,11 +5,13 @@ import { IMPORT_JOB } from './archive/import-run.ts';
 import { failJob, finishJob, type Job, putBack, resumeJobs, setProgress, takeJob } from './archive/job.ts';
 import { TRANSCRIPTION } from './archive/machine-draft.ts';
 import { WITHDRAWAL_JOB } from './archive/submission/withdrawal.ts';
+import { lookAfterUpload, UPLOAD_JOB } from './arrival.ts';
 import { carryOutImport } from './desk-import.ts';
 import { carryOut as carryOutWithdrawal } from './erasure.ts';
 import { CHECK_JOB, lookOver } from './looked-over.ts';
 import { deliver, gaveUp, type MailServer } from './mail/deliver.ts';
 import { MAIL_JOB } from './mail/mail.ts';
+import type { ClamdPlace } from './media/clamd.ts';
 import { NotKept } from './media/storage.ts';
 import type { TranscribeCommand } from './media/transcriber.ts';
 import { askForMissing, makeRendition, makeWaveform } from './renditions.ts';
@@ -26,6 +28,10 @@ export interface JobOptions {
   now?: () => Date;
   /** The program that writes down recordings; without one, such jobs fail and say so. */
   transcribe?: TranscribeCommand | null;
+  /** A scanner that looks at every file that is sent. */
+  clamd?: ClamdPlace | null;
+  /** How many days a file that comes in pieces waits for the next. */
+  uploadDays?: number;
   /** Where mails are handed over; without it they wait in the outbox. */
   mail?: MailServer | null;
 }
@@ -38,7 +44,14 @@ type Work = (
 ) => Promise<void>;
 
 /** Work by its kind. */
-function workBy({ transcribe: command = null, mail = null, now = () => new Date() }: JobOptions): Record<string, Work> {
+function workBy(options: JobOptions): Record<string, Work> {
+  const {
+    transcribe: command = null,
+    mail = null,
+    clamd = null,
+    uploadDays: days = 7,
+    now = () => new Date(),
+  } = options;
   return {
     rendition: makeRendition,
     film: makeRendition,
@@ -48,6 +61,7 @@ function workBy({ transcribe: command = null, mail = null, now = () => new Date(
       await lookOver(archive, now(), { onProgress: (done, all) => onProgress(done / Math.max(1, all)) });
     },
     [WITHDRAWAL_JOB]: (archive, payload) => carryOutWithdrawal(archive, payload, now()),
+    [UPLOAD_JOB]: (archive, payload) => lookAfterUpload(archive, payload, { clamd, days, now: now() }),
     [TRANSCRIPTION]: (archive, payload, signal, onProgress) =>
       transcribe(archive, payload, { command, signal, onProgress }),
     ...(mail && {
@@ -60,6 +74,7 @@ function workBy({ transcribe: command = null, mail = null, now = () => new Date(
 const LANES = [
   ['rendition', 'waveform', WITHDRAWAL_JOB],
   ['film'],
+  [UPLOAD_JOB],
   [TRANSCRIPTION],
   [MAIL_JOB],
   [IMPORT_JOB],

@@ -37,6 +37,8 @@ async function main(): Promise<void> {
   const jobs = startJobs(archive, (message, err) => log.error({ err }, message), {
     transcribe: config.transcribe,
     mail: config.mail,
+    clamd: config.clamd,
+    uploadDays: config.uploads.days,
   });
 
   // The address is said once search answers from all there is; of a very large archive, it may go on being indexed.

@@ -12,6 +12,9 @@ const folder = fileURLToPath(new URL('../../views/assets/', import.meta.url));
 const require = createRequire(import.meta.url);
 const YEAR = 31_536_000; // seconds
 
+/** The browser's half of uploads that resume, from its package: https://github.com/tus/tus-js-client */
+const TUS = 'tus.min.js';
+
 interface Asset {
   body: Buffer;
   type: string;
@@ -62,8 +65,16 @@ function contentOf(name: string): Buffer {
     const root = dirname(require.resolve(`${face.from}/package.json`));
     return readFileSync(join(root, 'files', name));
   }
-  const kind = name.endsWith('.js') ? 'js' : '';
-  return readFileSync(join(folder, kind, basename(name)));
+  if (name === TUS)
+    return readFileSync(join(dirname(require.resolve('tus-js-client/package.json')), 'dist/tus.min.js'));
+  if (!name.endsWith('.js')) return readFileSync(join(folder, basename(name)));
+  // A script that imports another one is given its address, and so changes its own address with it.
+  const script = readFileSync(join(folder, 'js', basename(name)), 'utf8');
+  return Buffer.from(
+    script.replace(/^(import .*?)'\.\/([\w.-]+\.js)';$/gm, (_line, before: string, other: string) => {
+      return `${before}'${assetAddress(other)}';`;
+    }),
+  );
 }
 
 /** The address of an asset by its name: `site.css`, `player.js`, `mark.svg`, or a face's file. */
@@ -77,6 +88,7 @@ export function assets(): Router {
     'site.css',
     ...FACES.map(({ file }) => file),
     ...readdirSync(join(folder, 'js')).filter((name) => name.endsWith('.js')),
+    TUS,
     ...readdirSync(folder).filter((name) => name.endsWith('.svg')),
   ];
   const byAddress = new Map(names.map((name) => [build(name).address.slice('/assets'.length), build(name).asset]));

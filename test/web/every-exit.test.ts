@@ -205,6 +205,8 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
   '/contribute/:reference/confirm': { once: () => ['/contribute/S-00001/confirm'] },
   '/contribute/:reference/files/:id/picture': { once: () => ['/contribute/S-00001/files/abcdefghjkmn/picture'] },
   '/contribute/:reference/files/:id': { once: () => ['/contribute/S-00001/files/abcdefghjkmn'] },
+  '/contribute/:reference/record': { once: () => ['/contribute/S-00001/record'] },
+  '/contribute/:reference/uploads/:id': { once: () => ['/contribute/S-00001/uploads/0123456789abcdef'] },
   '/contribute/:reference/copy.zip': { once: () => ['/contribute/S-00001/copy.zip'] },
   '/contribute/:reference/agreement': { once: () => ['/contribute/S-00001/agreement'] },
   '/contribute/:reference/agreement/print': { once: () => ['/contribute/S-00001/agreement/print'] },
@@ -244,7 +246,7 @@ function addresses(exit: Exit): string[] {
   return [...once(), ...testimonies.flatMap(each)];
 }
 
-const isRoute = ({ address }: Exit) => /^(POST )?\//.test(address);
+const isRoute = ({ address }: Exit) => /^([A-Z]+ )?\//.test(address);
 const described = (word: Planted) => `${word.word}: the ${word.place} of “${word.state}”, for ${word.audience}`;
 const wordsIn = (text: string) => new Set(text.match(CANARY)?.filter((word) => word !== TAG) ?? []);
 /** Where nothing can take it off, a recording is served as it came, to those who may know every name in it. */

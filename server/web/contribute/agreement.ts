@@ -10,11 +10,12 @@ import {
 import { filesOf } from '../../archive/submission/file.ts';
 import { rowsIn, stepOf, textIn } from '../../archive/submission/steps.ts';
 import { dayOf } from '../../archive/viewer.ts';
+import { WELCOME } from '../../arrival.ts';
 import { href } from '../../i18n/href.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
 import { atStory, confirmedOnly } from './access.ts';
-import { formWithFiles, type Refused, takeFiles, WELCOME } from './receive.ts';
+import { formWithFiles, type Refused, takeFiles } from './receive.ts';
 
 const signed = z.object({
   signer: z.string().trim().max(300).default(''),

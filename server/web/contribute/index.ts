@@ -10,14 +10,14 @@ import { filePages } from './files.ts';
 import { openLimits } from './limits.ts';
 import { peoplePages } from './people.ts';
 import { readingPages } from './reading.ts';
+import { recordingPages } from './recording.ts';
 import { stepPages } from './step.ts';
 import { storyPages } from './story.ts';
+import { uploadPages } from './upload.ts';
 import { withdrawPages } from './withdraw.ts';
 
 /**
  * /contribute: families tell and send their stories without an account, and stay in control of them through a private link.
- * Recording in the browser and uploads that resume (the table `submission_upload`) have their place among the pages of a
- * story, beside `stepPages`; what arrives becomes a file by `addFile` of the archive.
  */
 export function familyPages(site: Site): Router {
   const router = express.Router();
@@ -32,8 +32,8 @@ export function familyPages(site: Site): Router {
   for (const pages of [beginPages, atOncePages]) router.use(pages(site, limits));
   const story = express.Router({ mergeParams: true });
   story.use(throughLink(site, limits));
-  for (const pages of [storyPages, stepPages, peoplePages, confirmPages]) story.use(pages(site, limits));
-  for (const pages of [filePages, agreementPages, readingPages, withdrawPages]) story.use(pages(site));
+  for (const pages of [storyPages, stepPages, peoplePages, confirmPages, uploadPages]) story.use(pages(site, limits));
+  for (const pages of [filePages, agreementPages, readingPages, recordingPages, withdrawPages]) story.use(pages(site));
   router.use('/:reference', story);
   return router;
 }

@@ -11,13 +11,13 @@ import multer from 'multer';
 import type { Archive } from '../../archive/archive.ts';
 import { Invalid } from '../../archive/errors.ts';
 import { addFile, type NewFile, type Purpose, type SubmissionFile } from '../../archive/submission/file.ts';
+import { WELCOME } from '../../arrival.ts';
 import { NotScanned, virusIn } from '../../media/clamd.ts';
 import { inspectImage } from '../../media/image.ts';
 import { discard, newPart } from '../../media/incoming.ts';
 import { fits, sniff } from '../../media/kinds.ts';
 import { keepOriginal, NotKept } from '../../media/storage.ts';
 import { missingOriginals } from '../../media/sweep.ts';
-import type { Kind } from '../../media/welcome.ts';
 import type { Site } from '../site.ts';
 
 /** The most one file of a form may have, in bytes. What is larger comes in pieces that can be resumed. */
@@ -37,15 +37,6 @@ interface Received {
   part: string | null;
   problem: FileProblem | null;
 }
-
-/** Which kinds are welcome for what. */
-export const WELCOME: Record<Purpose, Kind[]> = {
-  photograph: ['image', 'document'],
-  document: ['image', 'document'],
-  story: ['document', 'text', 'audio', 'video', 'image'],
-  recording: ['audio', 'video'],
-  agreement: ['audio', 'video', 'image', 'document'],
-};
 
 declare global {
   namespace Express {

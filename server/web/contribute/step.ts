@@ -23,6 +23,7 @@ import {
   type TooLong,
   textIn,
 } from '../../archive/submission/steps.ts';
+import { WELCOME } from '../../arrival.ts';
 import { formatArchiveDate } from '../../i18n/dates.ts';
 import { href } from '../../i18n/href.ts';
 import type { Lang } from '../../i18n/languages.ts';
@@ -33,7 +34,7 @@ import type { Site } from '../site.ts';
 import { atStory, mayEdit } from './access.ts';
 import { type Limits, tooOften } from './limits.ts';
 import { purposeOf, QUESTIONS, type Question } from './questions.ts';
-import { formWithFiles, type Refused, takeFiles, WELCOME } from './receive.ts';
+import { formWithFiles, type Refused, takeFiles } from './receive.ts';
 
 /** What a step is shown with beside what was saved. */
 interface Shown {

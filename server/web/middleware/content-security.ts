@@ -1,9 +1,10 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Config } from '../../config.ts';
 
 /**
  * Nothing comes from another host but recordings from those that MEDIA_HOSTS lists; no inline style or script; no nonces,
- * which would defeat caching. https://www.w3.org/TR/CSP3/
+ * which would defeat caching. https://www.w3.org/TR/CSP3/ No page may use what listens, sees or knows where one is, but those
+ * that `letRecord`. https://www.w3.org/TR/permissions-policy/
  */
 export function contentSecurity(config: Config): RequestHandler {
   const mediaHosts = config.mediaHosts.map((host) => `https://${host}`).join(' ');
@@ -21,6 +22,17 @@ export function contentSecurity(config: Config): RequestHandler {
   ].join('; ');
   return (_req, res, next) => {
     res.setHeader('Content-Security-Policy', policy);
+    res.setHeader('Permissions-Policy', permissions('()'));
     next();
   };
+}
+
+const permissions = (recording: string) =>
+  `camera=${recording}, microphone=${recording}, geolocation=(), payment=(), usb=(), display-capture=()`;
+
+/** Lets this one page ask for the microphone and the camera, and play what it has just recorded. */
+export function letRecord(res: Response): void {
+  const policy = String(res.getHeader('Content-Security-Policy'));
+  res.setHeader('Content-Security-Policy', policy.replace("media-src 'self'", "media-src 'self' blob:"));
+  res.setHeader('Permissions-Policy', permissions('(self)'));
 }

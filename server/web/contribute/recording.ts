@@ -1,0 +1,103 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { inOrder, questionSet } from '../../archive/interview/questions.ts';
+import { clipsOf } from '../../archive/submission/clip.ts';
+import { removeFile } from '../../archive/submission/file.ts';
+import { forgetUpload, unfinishedUploads, uploadOf } from '../../archive/submission/upload.ts';
+import { arrivalNow, WELCOME } from '../../arrival.ts';
+import { href } from '../../i18n/href.ts';
+import { translator } from '../../i18n/messages.ts';
+import { discardArriving } from '../../media/arriving.ts';
+import { removeUnused } from '../../media/sweep.ts';
+import { welcomeExtensions, welcomeKinds } from '../../media/welcome.ts';
+import { letRecord } from '../middleware/content-security.ts';
+import { sameOrigin } from '../middleware/same-origin.ts';
+import type { Site } from '../site.ts';
+import { atStory } from './access.ts';
+import { formWithFiles, type Refused, takeFiles } from './receive.ts';
+
+/** What the recorder says (views/assets/js/recorder.js), each `recording.say.…`. */
+const SAID = ['sending', 'left', 'checking', 'kept', 'failed', 'offline', 'open', 'hears', 'silent', 'recording'];
+const MORE_SAID = [
+  'paused',
+  'answered',
+  'retake_sure',
+  'delete_sure',
+  'ended',
+  'no_room',
+  'progress',
+  'listen',
+  'delete',
+];
+const REFUSED = [
+  'kind',
+  'empty',
+  'too_large',
+  'too_much',
+  'disk_full',
+  'broken_off',
+  'virus',
+  'closed',
+  'too_often',
+  'unclear',
+];
+const TROUBLES = ['unsupported', 'not_allowed', 'not_found', 'busy'];
+const MOST_ON_DEVICE = 60;
+
+/** Recording in the browser, one question at a time, and sending large recordings; without scripts, a form with a file. */
+export function recordingPages(site: Site): Router {
+  const router = express.Router({ mergeParams: true });
+  const { db } = site.archive;
+
+  async function show(req: Request, res: Response, status: number, refused: Refused[]) {
+    const { story } = atStory(res);
+    const t = translator(req.lang);
+    const set = questionSet(db, req.lang);
+    const words = (names: readonly string[], group: string) =>
+      Object.fromEntries(names.map((name) => [name, t(`recording.${group}.${name}`)]));
+    letRecord(res);
+    res.status(status).render('contribute/record', {
+      set,
+      asked: inOrder(set),
+      clips: clipsOf(db, story.id),
+      unfinished: await Promise.all(
+        unfinishedUploads(db, story.id).map(async (upload) => ({
+          ...upload,
+          arrival: await arrivalNow(site.archive, upload),
+        })),
+      ),
+      refused,
+      accept: welcomeExtensions('audio', 'video').map((ending) => `.${ending}`),
+      welcome: welcomeKinds
+        .filter(({ kind }) => WELCOME.recording.includes(kind))
+        .map(({ extensions }) => extensions[0]),
+      largest: Math.round(site.config.uploads.largest / 1_000_000_000),
+      words: {
+        ...words([...SAID, ...MORE_SAID], 'say'),
+        refused: words(REFUSED, 'refused'),
+        trouble: words(TROUBLES, 'trouble'),
+        unsent: Array.from({ length: MOST_ON_DEVICE }, (_, at) => t('recording.unsent', { count: at + 1 })),
+      },
+      scripts: ['recorder.js'],
+    });
+  }
+
+  router.get('/record', (req, res) => show(req, res, 200, []));
+
+  router.post('/record', sameOrigin, ...formWithFiles(site), async (req, res) => {
+    const { story, person, staff } = atStory(res);
+    const now = site.now();
+    const [doing, on = ''] = String((req.body as { action?: unknown }).action ?? '').split(':');
+    const files = Array.isArray(req.files) ? req.files.filter(({ originalname }) => originalname !== '') : [];
+    const to = { submissionId: story.id, personId: staff ? null : person.id, purpose: 'recording' as const, now };
+    const { refused } = await takeFiles(site, files, to);
+    if (refused.length) return show(req, res, 422, refused);
+    if (doing === 'remove') await removeUnused(site.archive, [removeFile(db, story.id, on, now)]);
+    if (doing === 'forget') {
+      const { id } = uploadOf(db, story.id, on);
+      forgetUpload(db, id);
+      await discardArriving(site.archive.folder, id);
+    }
+    res.redirect(303, href(req.lang, `/contribute/${story.reference}/record#here`));
+  });
+  return router;
+}
