@@ -16,6 +16,7 @@ import { benchPages } from './pages.ts';
 import { benchSaving } from './saving.ts';
 import { benchSearching } from './searching.ts';
 import { benchServing } from './start-cold.ts';
+import { benchSuggesting } from './suggesting.ts';
 
 const { values } = parseArgs({ options: { testimonies: { type: 'string', default: '5000' } } });
 const testimonies = Number(values.testimonies);
@@ -41,6 +42,7 @@ try {
     `Index: built in ${building.toFixed(0)} s, ${(filled.passages / building).toFixed(0)} passages/s, ${(size / MB).toFixed(0)} MB, ${(size / filled.bytes).toFixed(2)} of the text`,
   );
   say(`\nSearches, with facets and the first page's passages\n${await benchSearching(archive, engine)}`);
+  say(`\nSuggestions while typing, to a visitor\n${await benchSuggesting(archive, engine)}`);
   say(`\nPages\n${await benchPages(archive, engine)}`);
   say(`\n${await benchSaving(archive, engine)}`);
   await engine.close();
