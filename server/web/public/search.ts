@@ -3,7 +3,7 @@ import { Invalid } from '../../archive/errors.ts';
 import { isKnownTo } from '../../archive/labels.ts';
 import { href } from '../../i18n/href.ts';
 import type { ShownAlso } from '../../search/also-spelled.ts';
-import { FACETS, type Facet, SORTS } from '../../search/engine.ts';
+import { FACETS, type Facet, type OtherNames, SORTS } from '../../search/engine.ts';
 import { type Found, find } from '../../search/find.ts';
 import { facetLabels } from '../facet-labels.ts';
 import { histogram } from '../histogram.ts';
@@ -49,6 +49,7 @@ export function search(site: Site): Router {
       address,
       searchedWords: Object.values(answer.wanted).some((words) => words.length > 0),
       also: alsoShown(finding.alsoSpelled),
+      otherNames: query.spellings === 'all-names' ? namesFound(finding.alsoSpelled) : answer.otherNames,
       /** The search of other words, else as this one. */
       instead: (q: string) => address({ q }),
       allNames: address({ spellings: 'all-names' }),
@@ -70,14 +71,26 @@ export function search(site: Site): Router {
 
 /** The spellings looked for beside each word asked for: a few, and the rest behind them. */
 function alsoShown(also: ShownAlso[]) {
-  return also.map(({ asked, spellings }) => {
+  return also.flatMap(({ asked, spellings: all }) => {
+    const spellings = all.filter(({ by }) => by !== 'used-for');
+    if (spellings.length === 0) return [];
     const texts = scriptsFirst([...new Set(spellings.map(({ text }) => text))]);
-    return {
-      asked,
-      forms: spellings.every(({ by }) => by === 'stem'),
-      first: texts.slice(0, SHOWN_SPELLINGS),
-      more: texts.slice(SHOWN_SPELLINGS),
-    };
+    return [
+      {
+        asked,
+        forms: spellings.every(({ by }) => by === 'stem'),
+        first: texts.slice(0, SHOWN_SPELLINGS),
+        more: texts.slice(SHOWN_SPELLINGS),
+      },
+    ];
+  });
+}
+
+/** The names that were looked for as well, being used for one asked for. */
+function namesFound(also: ShownAlso[]): OtherNames[] {
+  return also.flatMap(({ asked, spellings }) => {
+    const names = spellings.flatMap(({ text, by }) => (by === 'used-for' ? [text] : []));
+    return names.length > 0 ? [{ asked, names: [...new Set(names)] }] : [];
   });
 }
 
