@@ -44,7 +44,11 @@ describeInBrowser('WCAG 2.2 AA, as far as axe can tell', () => {
       const paths = [
         '/',
         '/search?q=house&country=IQ',
-        '/search?q=zzzz',
+        '/search?q=%22zzzz%22',
+        '/search?q=Bagdad',
+        '/search?q=Bagdad&spellings=as-typed',
+        '/search?q=tialor',
+        '/search?q=Shlomo',
         '/countries',
         '/countries/IQ',
         '/people',
@@ -55,6 +59,8 @@ describeInBrowser('WCAG 2.2 AA, as far as axe can tell', () => {
         '/sign-in',
         '/nothing',
         `/testimonies/${accessions[0]}`,
+        `/testimonies/${accessions[0]}?q=house&match=2`,
+        `/testimonies/${accessions[0]}?q=tialor`,
         `/testimonies/${accessions[1]}?beside=en`,
       ];
       const found: string[] = [];
