@@ -134,7 +134,7 @@ test('a word that is withheld is found no more, within its testimony neither', a
   const word = canary('plain', 'redacted');
   const page = async () => (await ask(`/testimonies/${one.accession}?q=${word}`)).text;
   const within = async () =>
-    (await page()).split('within-results')[1]?.split('</ol>')[0]?.includes(one.passages[1]!) ?? false;
+    (await page()).split('class="all-matches"')[1]?.split('</ol>')[0]?.includes(one.passages[1]!) ?? false;
   expect([await found(word), await within()]).toEqual([1, true]);
 
   const insert = inserter(site.archive.db);
