@@ -19,8 +19,8 @@ const line = (most: number) =>
 export const SETTINGS = {
   site_name: { asked: 'line', read: line(80), standard: '' }, // empty: SITE_NAME
   languages: { asked: 'languages', read: z.array(z.enum(LANGUAGES)).min(1), standard: [...LANGUAGES] },
-  telephone: { asked: 'line', read: line(60), standard: '' }, // for families who would rather call
-  contact_email: { asked: 'line', read: z.union([z.literal(''), z.email().max(254)]), standard: '' },
+  telephone: { asked: 'line', read: line(60), standard: '' }, // for families who would rather call; empty: CONTACT_PHONE
+  contact_email: { asked: 'line', read: z.union([z.literal(''), z.email().max(254)]), standard: '' }, // empty: CONTACT_EMAIL
   sign_up: { asked: 'yes', read: z.boolean(), standard: true }, // whether readers open accounts themselves
   codes_required: { asked: 'yes', read: z.boolean(), standard: false }, // whether staff sign in with one-time codes
   overdue_days: { asked: 'number', read: z.coerce.number().int().min(1).max(365), standard: 14 },

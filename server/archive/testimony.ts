@@ -5,6 +5,7 @@ import { removeAsset } from './asset.ts';
 import { Conflict } from './errors.ts';
 import { changed } from './outbox.ts';
 import { setSetting, setting } from './setting.ts';
+import { submissionPublished, THE_ARCHIVE } from './submission/states.ts';
 import { unreadDrafts } from './transcript-edit/status.ts';
 
 export const FORMS = ['interview', 'memoir', 'family-story', 'speech', 'letter', 'song', 'prayer', 'recipe'] as const;
@@ -116,9 +117,14 @@ export function setAccess(db: Database, id: number, setting: AccessSetting): voi
 
 /**
  * Publishes: from now on its access decides who sees it. Throws Conflict while anyone whose consent it needs has not given
- * it in an agreement that is in force, or a program’s draft is unread.
+ * it in an agreement that is in force, or a program’s draft is unread. The submission it came from, if any, is published with
+ * it, wherever that was asked for.
  */
-export function publish(db: Database, id: number): void {
+export function publish(
+  db: Database,
+  id: number,
+  { actor = THE_ARCHIVE, now = new Date() }: { actor?: string; now?: Date } = {},
+): void {
   if (!consentIsComplete(db, id)) {
     throw new Conflict(
       'Nothing is published without an agreement that covers everyone whose consent it needs. Add the agreement, then publish.',
@@ -133,6 +139,7 @@ export function publish(db: Database, id: number): void {
   db.prepare(`
     UPDATE testimony SET status = 'published', published_at = coalesce(published_at, strftime('%Y-%m-%dT%H:%M:%fZ'))
     WHERE id = ?`).run(id);
+  submissionPublished(db, id, { actor, now });
   touch(db, id);
 }
 

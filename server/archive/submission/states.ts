@@ -55,6 +55,23 @@ export function writeState(db: Database, id: number, from: SubmissionState, move
   addHistory(db, id, { what: 'state', actor: move.actor, from, to: move.to, reason: move.reason, now: move.now });
 }
 
+/** Who is named in a history where no one person did it, such as an import. */
+export const THE_ARCHIVE = 'the archive';
+
+/** The story that became a testimony has appeared with it, whichever page published it. One taken back stays so. */
+export function submissionPublished(
+  db: Database,
+  testimonyId: number,
+  { actor, now }: { actor: string; now: Date },
+): void {
+  const found = db
+    .prepare<[number], { id: number; state: SubmissionState }>(`
+      SELECT id, state FROM submission
+      WHERE testimony_id = ? AND kind = 'story' AND state NOT IN ('published', 'withdrawn')`)
+    .all(testimonyId);
+  for (const { id, state } of found) writeState(db, id, state, { to: 'published', actor, now });
+}
+
 /** Claims it for an archivist, hands it to another, or (null) puts it back for anybody. */
 export function setOwner(
   db: Database,

@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import { referenceOf } from '../../archive/submission/submission.ts';
+import { contactOf } from '../contact.ts';
 import type { Site } from '../site.ts';
 import { throughLink } from './access.ts';
 import { agreementPages } from './agreement.ts';
@@ -24,7 +25,7 @@ export function familyPages(site: Site): Router {
   const limits = openLimits();
   router.use((_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
-    res.locals.contact = site.config.contact;
+    res.locals.contact = contactOf(site);
     res.locals.referenceOf = referenceOf;
     res.locals.bodyClass = 'contribute';
     next();

@@ -98,3 +98,11 @@ export function purposeOf(step: StepName): Purpose | null {
   for (const question of QUESTIONS[step]) if (question.kind === 'files') return question.purpose;
   return null;
 }
+
+/** The message that says in words what was chosen in a step; null where the answer is the family's own words. */
+export function optionKey(step: AnyStep, name: string, value: string): string | null {
+  const chosen = QUESTIONS[step].some(
+    (one) => one.kind === 'choice' && one.name === name && one.options.includes(value) && step !== 'use',
+  );
+  return chosen ? `contribute.option.${step}.${name}.${value}` : null;
+}

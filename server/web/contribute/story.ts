@@ -82,14 +82,15 @@ export function storyPages(site: Site, limits: Limits): Router {
   });
 
   router.post('/send', body, sameOrigin, (req, res) => {
-    const { story, person } = atStory(res);
+    const { story, person, staff } = atStory(res);
     keepContact(site, person.id, req.body);
     const something = filesOf(db, story.id).length > 0 || Object.values(stepsOf(db, story.id)).some(isAnswered);
     const page = `/contribute/${story.reference}`;
     if (!something) return res.redirect(303, href(req.lang, `${page}/look`));
     if (story.state === 'draft' || story.state === 'returned')
       moveSubmission(db, story.id, { to: 'submitted', actor: 'the family', now: site.now() });
-    res.redirect(303, href(req.lang, `${page}?done=sent`));
+    const entered = staff && story.enteredBy !== null; // for somebody, by an archivist, whose place is the queue
+    res.redirect(303, href(req.lang, entered ? `/desk/queue/${story.id}?done=entered` : `${page}?done=sent`));
   });
 
   router.post('/messages', body, sameOrigin, async (req, res) => {

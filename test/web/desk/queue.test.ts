@@ -6,6 +6,9 @@ import { addMessage, messagesOf } from '../../../server/archive/submission/conve
 import { historyOf, moveSubmission } from '../../../server/archive/submission/states.ts';
 import { type Answers, type StepName, saveStep } from '../../../server/archive/submission/steps.ts';
 import { beginSubmission, submission } from '../../../server/archive/submission/submission.ts';
+import { publish } from '../../../server/archive/testimony.ts';
+import { settle } from '../../../server/settings.ts';
+import { browser } from '../contribute/family.ts';
 import { type OpenSite, openSite, signedIn } from '../site.ts';
 import { visitorOf } from './desk.ts';
 
@@ -42,7 +45,12 @@ function story({
   const { id, personId } = beginSubmission(db, { kind: 'story', lang, now: sent, person: { name: 'Noam', email } });
   const save = (step: StepName, answers: Answers) =>
     saveStep(db, id, step, { answers, version: 0, personId, now: sent });
-  save('who', { teller: 'self', relation: '', language: 'en', narrators: [{ name: 'Salima Noam', born: '1931' }] });
+  save('who', {
+    teller: 'descendant',
+    relation: '',
+    language: 'en',
+    narrators: [{ name: 'Salima Noam', born: '1931' }],
+  });
   save('from', { country, place: 'Baghdad', community: '' });
   save('story', { title, text: 'We kept the key.\n\nNobody asked us for it.' });
   if (signed)
@@ -290,4 +298,54 @@ test('a form from another site does nothing in the queue', async () => {
   for (const action of ACTIONS)
     expect((await site.ask(`${at}/${action}`, headers, 'POST', 'text=x&to=returned')).status).toBe(403);
   expect(stateOf(id)).toBe('submitted');
+});
+
+test('what a family chose is read at the desk in words, as they were asked', async () => {
+  const { id, personId, at } = story();
+  const { db } = site.archive;
+  const chosen = { whose: 'parent', date: '1951', manner: 'airlifted', how: 'narrator' };
+  saveStep(db, id, 'left', { answers: chosen, version: 0, personId, now: NOW });
+  const { text } = await rachel.get(at);
+  expect(text).toContain('I am telling it for somebody in my family');
+  expect(text).toContain('They were flown out');
+  expect(text).toContain('A parent');
+  expect(text).toContain('>narrator</span>'); // words of their own stay theirs
+  expect(text).not.toMatch(/>\s*(descendant|airlifted|parent)\s*</);
+});
+
+test('an archivist enters a story for someone, and is back in the queue once it is sent', async () => {
+  const { cookie } = signedIn(site.archive, 'archivist', 'dalia');
+  const dalia = browser(site);
+  dalia.cookies.set(cookie.slice(0, cookie.indexOf('=')), cookie.slice(cookie.indexOf('=') + 1));
+  expect((await dalia.open('/en/desk/queue')).text).toContain('href="/en/contribute/begin"');
+  const page = await dalia.begin({ name: 'Khadija', came_by: 'telephone' });
+  await dalia.sendFiles(
+    `${page}/step/story`,
+    { version: '0', title: 'The well', text: 'She told it.', action: 'next' },
+    [],
+  );
+  const sent = await dalia.send(`${page}/send`, { name: 'Khadija', email: '', phone: '+33 1' });
+  expect(sent.headers.location).toMatch(/^\/en\/desk\/queue\/\d+\?done=entered$/);
+  const { text } = await dalia.open(String(sent.headers.location));
+  expect(text).toContain('Give the family their private link');
+  expect(text).toContain('told on the telephone');
+});
+
+test('a testimony that another page publishes takes its story along, with who did it', async () => {
+  const { id, at } = story();
+  await rachel.post(`${at}/catalogue`, {});
+  publish(site.archive.db, submission(site.archive.db, id).testimonyId!, { actor: 'david@example.org', now: NOW });
+  expect(stateOf(id)).toBe('published');
+  expect(historyOf(site.archive.db, id).at(-1)).toMatchObject({ from: 'catalogued', actor: 'david@example.org' });
+});
+
+test('families are shown the telephone and address settled at the desk', async () => {
+  const anyone = visitorOf(site, null);
+  settle(site.archive.db, 'telephone', '+972 2 555 01 00');
+  settle(site.archive.db, 'contact_email', 'archive@example.org');
+  for (const path of ['/ar/contribute', '/en/contribute/begin']) {
+    const { text } = await anyone.get(path);
+    expect(text).toContain('href="tel:+97225550100"');
+    expect(text).toContain('mailto:archive@example.org');
+  }
 });

@@ -146,7 +146,7 @@ export function actPages(site: Site): Router {
     act(req, res, { form: 'publish', text: form.text, done: 'published' }, (now, actor) => {
       if (now.testimonyId === null) throw new Conflict('It is not in the catalogue.');
       move(now, 'published', actor, form.text.trim());
-      publish(db, now.testimonyId);
+      publish(db, now.testimonyId, { actor: actor.email, now: site.now() });
       const accession = db
         .prepare<[number], string>('SELECT accession FROM testimony WHERE id = ?')
         .pluck()

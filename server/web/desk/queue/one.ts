@@ -8,6 +8,7 @@ import { queueChoices } from '../../../archive/submission/queue.ts';
 import { historyOf, statesAfter } from '../../../archive/submission/states.ts';
 import { peopleOf, type Submission, type SubmissionState } from '../../../archive/submission/submission.ts';
 import { withdrawalsOf } from '../../../archive/submission/withdrawal.ts';
+import { optionKey } from '../../contribute/questions.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
 import { theSubmission } from './looking.ts';
@@ -15,6 +16,7 @@ import { theSubmission } from './looking.ts';
 /** Steps that have a button of their own, since more happens than a change of state. */
 const OWN_BUTTON: ReadonlySet<SubmissionState> = new Set(['catalogued', 'published']);
 const NOTICES = [
+  'entered',
   'claimed',
   'handed',
   'noted',
@@ -54,6 +56,7 @@ export function showSubmission(
     people: peopleOf(db, of.id),
     parts: partsOfSubmission(db, of),
     partStates: PART_STATES,
+    optionKey,
     messages: messagesOf(db, of.id),
     notes: notesOf(db, of.id),
     history: historyOf(db, of.id),
