@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import type { Database } from '../../db/open.ts';
 import { addAgreement } from '../agreement.ts';
 import { addAsset, setCaption } from '../asset.ts';
+import { setIndexPoints } from '../index-point.ts';
 import type { NewPassage } from '../passage-match.ts';
-import { firstSession, partAt } from '../session.ts';
+import { firstSession, partAt, setPartTimes } from '../session.ts';
 import { setAccess } from '../testimony.ts';
 import { storeTranscript } from '../transcript.ts';
 import type { Signature } from './agreement.ts';
+import { clipsOf } from './clip.ts';
 import type { SubmissionFile } from './file.ts';
 
 /** The typed words, a paragraph a passage. */
@@ -48,8 +50,37 @@ export function storeWords(db: Database, testimonyId: number, lang: string, text
   });
 }
 
+/**
+ * A part for each recorded answer, in the order of the questions and after the typed words, with its question in the index.
+ * Gives the part by the id of the file.
+ */
+export function partsForClips(
+  db: Database,
+  submissionId: number,
+  testimonyId: number,
+  first: number,
+): Map<number, number> {
+  const parts = new Map<number, number>();
+  for (const clip of clipsOf(db, submissionId)) {
+    if (clip.answers === null || clip.question === null) continue;
+    const partId = partAt(db, testimonyId, firstSession(db, testimonyId), first + parts.size);
+    setPartTimes(db, partId, { durationMs: clip.durationMs, label: clip.question });
+    const text = { lang: clip.answers.lang, title: clip.question, synopsis: null, partialTranscript: null };
+    const point = { startMs: 0, texts: [{ ...text, keywords: [], subjects: [] }], places: [], links: [] };
+    setIndexPoints(db, testimonyId, partId, [point]);
+    parts.set(clip.id, partId);
+  }
+  return parts;
+}
+
 /** A file of the family as one of the testimony, with what they wrote to it; taken back there what was taken back here. */
-export function keepFile(db: Database, testimonyId: number, file: SubmissionFile, lang: string): void {
+export function keepFile(
+  db: Database,
+  testimonyId: number,
+  file: SubmissionFile,
+  lang: string,
+  partId: number | null,
+): void {
   const recording = file.mime.startsWith('video/') ? 'video' : 'audio';
   const kind = {
     photograph: 'photograph',
@@ -60,6 +91,7 @@ export function keepFile(db: Database, testimonyId: number, file: SubmissionFile
   } as const;
   const assetId = addAsset(db, testimonyId, {
     kind: kind[file.purpose],
+    partId,
     position: file.position,
     sha256: file.sha256,
     bytes: file.bytes,
