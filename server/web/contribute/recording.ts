@@ -52,8 +52,8 @@ export function recordingPages(site: Site): Router {
     const { story } = atStory(res);
     const t = translator(req.lang);
     const set = questionSet(db, req.lang);
-    const words = (names: readonly string[], group: string) =>
-      Object.fromEntries(names.map((name) => [name, t(`recording.${group}.${name}`)]));
+    const words = (names: readonly string[], say: (name: string) => string) =>
+      Object.fromEntries(names.map((name) => [name, say(name)]));
     letRecord(res);
     res.status(status).render('contribute/record', {
       set,
@@ -72,9 +72,9 @@ export function recordingPages(site: Site): Router {
         .map(({ extensions }) => extensions[0]),
       largest: Math.round(site.config.uploads.largest / 1_000_000_000),
       words: {
-        ...words([...SAID, ...MORE_SAID], 'say'),
-        refused: words(REFUSED, 'refused'),
-        trouble: words(TROUBLES, 'trouble'),
+        ...words([...SAID, ...MORE_SAID], (name) => t(`recording.say.${name}`)),
+        refused: words(REFUSED, (name) => t(`recording.refused.${name}`)),
+        trouble: words(TROUBLES, (name) => t(`recording.trouble.${name}`)),
         unsent: Array.from({ length: MOST_ON_DEVICE }, (_, at) => t('recording.unsent', { count: at + 1 })),
       },
       scripts: ['recorder.js'],
