@@ -4,6 +4,7 @@ import { accountCommands } from './commands/account.ts';
 import { warn } from './commands/archive.ts';
 import { backupCommand } from './commands/backup.ts';
 import { checkCommand } from './commands/check.ts';
+import { eraseCommand } from './commands/erase.ts';
 import { importCommand } from './commands/import.ts';
 import { reindexCommand } from './commands/reindex.ts';
 import { sampleCommands } from './commands/sample.ts';
@@ -17,7 +18,15 @@ const program = new Command('kolot')
   .showHelpAfterError('(kolot --help lists the commands, kolot COMMAND --help explains one)')
   .configureHelp({ showGlobalOptions: true });
 
-for (const add of [importCommand, reindexCommand, sampleCommands, accountCommands, backupCommand, checkCommand])
+for (const add of [
+  importCommand,
+  reindexCommand,
+  sampleCommands,
+  accountCommands,
+  backupCommand,
+  checkCommand,
+  eraseCommand,
+])
   add(program);
 
 program.addHelpText(
@@ -30,6 +39,7 @@ Examples:
   $ kolot account add rachel@example.org --role archivist
   $ kolot backup /mnt/backups/today
   $ kolot check
+  $ kolot erase K-00012 --reason "Asked for by the family"
 
 The commands may run while the archive is being served: it notices what they change.`,
 );

@@ -2,6 +2,7 @@ import { mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFile } fr
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Archive } from './archive/archive.ts';
 import { isInUse, originalsInUse } from './archive/asset.ts';
+import { noteBackup } from './archive/backup-note.ts';
 import { Invalid } from './archive/errors.ts';
 import { openDatabase } from './db/open.ts';
 import { keepOriginal, NotKept, originalPath } from './media/storage.ts';
@@ -37,6 +38,7 @@ export async function backUp(
     if (wasThere) await rmdir(folder);
     await rename(part, folder);
     await syncFolder(dirname(folder));
+    noteBackup(archive.db, { folder, ...copied }, new Date());
     return { folder, ...copied };
   } catch (error) {
     await rm(part, { recursive: true, force: true });

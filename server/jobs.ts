@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Archive } from './archive/archive.ts';
+import { ERASURE_JOB } from './archive/erasure/erasure.ts';
 import { Conflict, Invalid, NotAllowed } from './archive/errors.ts';
 import { IMPORT_JOB } from './archive/import-run.ts';
 import { failJob, finishJob, type Job, putBack, resumeJobs, setProgress, takeJob } from './archive/job.ts';
@@ -7,7 +8,7 @@ import { TRANSCRIPTION } from './archive/machine-draft.ts';
 import { WITHDRAWAL_JOB } from './archive/submission/withdrawal.ts';
 import { lookAfterUpload, UPLOAD_JOB } from './arrival.ts';
 import { carryOutImport } from './desk-import.ts';
-import { carryOut as carryOutWithdrawal } from './erasure.ts';
+import { carryOut as carryOutWithdrawal, finishErasure } from './erasure.ts';
 import { CHECK_JOB, lookOver } from './looked-over.ts';
 import { deliver, gaveUp, type MailServer } from './mail/deliver.ts';
 import { MAIL_JOB } from './mail/mail.ts';
@@ -15,6 +16,7 @@ import type { ClamdPlace } from './media/clamd.ts';
 import { NotKept } from './media/storage.ts';
 import type { TranscribeCommand } from './media/transcriber.ts';
 import { askForMissing, makeRendition, makeWaveform } from './renditions.ts';
+import type { SearchEngine } from './search/engine.ts';
 import { transcribe } from './transcription.ts';
 
 export interface Jobs {
@@ -34,9 +36,14 @@ export interface JobOptions {
   uploadDays?: number;
   /** Where mails are handed over; without it they wait in the outbox. */
   mail?: MailServer | null;
+  /** The search engine, which an erasure builds anew; without it erasures wait. */
+  engine?: SearchEngine | null;
+  /** Work that needs the app itself, by its kind. */
+  more?: Record<string, Work>;
 }
 
-type Work = (
+/** What a job does. `onProgress` hears how far it is, from 0 to 1. */
+export type Work = (
   archive: Archive,
   payload: unknown,
   signal: AbortSignal,
@@ -48,6 +55,8 @@ function workBy(options: JobOptions): Record<string, Work> {
   const {
     transcribe: command = null,
     mail = null,
+    engine = null,
+    more = {},
     clamd = null,
     uploadDays: days = 7,
     now = () => new Date(),
@@ -64,6 +73,12 @@ function workBy(options: JobOptions): Record<string, Work> {
     [UPLOAD_JOB]: (archive, payload) => lookAfterUpload(archive, payload, { clamd, days, now: now() }),
     [TRANSCRIPTION]: (archive, payload, signal, onProgress) =>
       transcribe(archive, payload, { command, signal, onProgress }),
+    ...(engine && {
+      [ERASURE_JOB]: async (archive, payload, _signal, onProgress) => {
+        await finishErasure(archive, engine, (payload as { erasure: number }).erasure, { now, onProgress });
+      },
+    }),
+    ...more,
     ...(mail && {
       [MAIL_JOB]: (archive, payload, signal) => deliver(archive, payload, { server: mail, now: now(), signal }),
     }),
@@ -79,6 +94,7 @@ const LANES = [
   [MAIL_JOB],
   [IMPORT_JOB],
   [CHECK_JOB],
+  [ERASURE_JOB],
 ];
 
 /** How often work is tried that fails through no fault of its own, where that is more than usual: a mail, for eight hours. */
@@ -95,7 +111,7 @@ export function startJobs(archive: Archive, log: Log, options: JobOptions = {}):
   const { signal } = stopping;
   resumeJobs(archive.db, now());
   const asking = askForMissing(archive, signal).catch((error) => log('asking for renditions', error));
-  const lanes = LANES.map((kinds) => work(kinds.filter((kind) => works[kind])));
+  const lanes = [...LANES, Object.keys(options.more ?? {})].map((kinds) => work(kinds.filter((kind) => works[kind])));
 
   async function work(kinds: string[]): Promise<void> {
     while (!signal.aborted) {

@@ -3,12 +3,15 @@ import { pino } from 'pino';
 import { troubleOf } from '../scripts/commands/trouble.ts';
 import { type Archive, openArchive } from './archive/archive.ts';
 import { Invalid } from './archive/errors.ts';
+import { LEAK_CHECK_JOB } from './archive/leak-check.ts';
 import { type Config, listeningOn, loadConfig } from './config.ts';
 import { startJobs } from './jobs.ts';
 import { forgetOldLinks } from './mail/mail.ts';
 import { sweepIncoming } from './media/storage.ts';
 import { openEngines } from './search/engines.ts';
 import { createApp, SERVER } from './web/app.ts';
+import { carryOutLeakCheck } from './web/leak-check/job.ts';
+import type { Site } from './web/site.ts';
 
 const LONGEST_WAIT = 20_000; // milliseconds
 const LINKS_KEPT = 90 * 24 * 3_600_000; // milliseconds that a link stays in a mail nobody sent: a family’s lasts as long
@@ -34,11 +37,24 @@ async function main(): Promise<void> {
   const forget = () => forgetOldLinks(archive.db, new Date(Date.now() - LINKS_KEPT));
   forget();
   setInterval(forget, 6 * 3_600_000).unref();
+  const site = (running: Config): Site => ({
+    archive,
+    engine,
+    config: running,
+    now: () => new Date(),
+    log: ({ error, message }) => log.error({ err: error }, message),
+    development: process.env.NODE_ENV === 'development',
+  });
   const jobs = startJobs(archive, (message, err) => log.error({ err }, message), {
     transcribe: config.transcribe,
     mail: config.mail,
     clamd: config.clamd,
     uploadDays: config.uploads.days,
+    engine,
+    more: {
+      [LEAK_CHECK_JOB]: (_archive, payload, signal, onProgress) =>
+        carryOutLeakCheck(site(config), payload, signal, onProgress),
+    },
   });
 
   // The address is said once search answers from all there is; of a very large archive, it may go on being indexed.
@@ -68,17 +84,7 @@ async function main(): Promise<void> {
   server.listen(config.port, config.host, () => {
     const address = server.address();
     const running = listeningOn(config, typeof address === 'object' && address ? address.port : config.port);
-    server.on(
-      'request',
-      createApp({
-        archive,
-        engine,
-        config: running,
-        now: () => new Date(),
-        log: ({ error, message }) => log.error({ err: error }, message),
-        development: process.env.NODE_ENV === 'development',
-      }),
-    );
+    server.on('request', createApp(site(running)));
     say(`${running.siteName} is open at ${running.publicUrl}`);
   });
 }

@@ -1,4 +1,6 @@
+import type { Account } from '../archive/account.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { Viewer } from '../archive/viewer.ts';
 import type { Config } from '../config.ts';
 import type { SearchEngine } from '../search/engine.ts';
 
@@ -12,4 +14,6 @@ export interface Site {
   log(entry: { error?: unknown; message: string }): void;
   /** Views are read anew at each request. */
   development?: boolean;
+  /** Who looks, whatever a request says: a leak check asks as each role. Never set of an app that listens. */
+  lookingAs?: { viewer: Viewer; account: Account | null };
 }

@@ -6,6 +6,7 @@ import type { Archive } from '../../server/archive/archive.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { openEmbedded } from '../../server/search/embedded/index.ts';
 import { createApp, SERVER } from '../../server/web/app.ts';
+import type { Site } from '../../server/web/site.ts';
 import { temporaryArchive } from '../archive-folder.ts';
 import { inserter } from '../insert.ts';
 import { TODAY } from './states.ts';
@@ -26,13 +27,14 @@ export async function openSite(fill: (archive: Archive) => Promise<unknown> | un
   const engine = openEmbedded(archive, { threads: 1, limit: 60_000, poll: 3_600_000, today: () => clock.day });
   await engine.follow();
   const logged: string[] = [];
-  const app = createApp({
+  const made: Site = {
     archive,
     engine,
     config: { ...readConfig({}), publicUrl: 'http://kolot.example', ...settings },
     now: () => new Date(`${clock.day}T12:00:00Z`),
     log: ({ error, message }) => logged.push(`${message} ${error instanceof Error ? error.stack : String(error)}`),
-  });
+  };
+  const app = createApp(made);
   const server = createServer(SERVER, app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
@@ -67,7 +69,7 @@ export async function openSite(fill: (archive: Archive) => Promise<unknown> | un
     await new Promise((resolve) => server.close(resolve));
     await engine.close();
   }
-  return { app, archive, engine, clock, logged, ask, close };
+  return { app, made, archive, engine, clock, logged, ask, close };
 }
 export type OpenSite = Awaited<ReturnType<typeof openSite>>;
 

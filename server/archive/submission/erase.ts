@@ -1,9 +1,14 @@
 /** What becomes of something taken back once it can no longer be undone: erased from everything here, or kept closed. */
 import type { Database } from '../../db/open.ts';
-import { removeAsset } from '../asset.ts';
-import { sweepPeople } from '../person.ts';
+import { audit } from '../audit.ts';
+import { forgetRemembered } from '../erasure/elsewhere.ts';
+import { noteErasure } from '../erasure/erasure.ts';
+import { removeFile } from '../erasure/file.ts';
+import { removeName } from '../erasure/name.ts';
+import { removeSubmission } from '../erasure/submission.ts';
+import { removeEverywhere } from '../erasure/testimony.ts';
 import { WITHHELD } from '../redaction.ts';
-import { removeTestimony, touch } from '../testimony.ts';
+import { touch } from '../testimony.ts';
 import { addHistory } from './states.ts';
 import { referenceOf } from './submission.ts';
 import { type Withdrawal, withdrawalById } from './withdrawal.ts';
@@ -20,13 +25,15 @@ export function carryOutWithdrawal(db: Database, id: number, now: Date): string[
       if (!taken || taken.undoneAt !== null || taken.doneAt !== null || taken.undoUntil > now.toISOString()) return [];
       db.prepare('UPDATE withdrawal SET done_at = ? WHERE id = ?').run(now.toISOString(), id);
       const originals = taken.thenDo === 'erase' ? erase(db, taken, now) : [];
-      db.prepare('INSERT INTO audit (actor, action, thing, thing_id, detail) VALUES (?, ?, ?, ?, ?)').run(
-        'kolot',
-        taken.thenDo === 'erase' ? 'erased' : 'kept closed',
-        'submission',
-        referenceOf(taken.submissionId),
-        `The family took back: ${taken.what}. The thirty days in which they could undo it are over.`,
-      );
+      const reason = `The family took back: ${taken.what}. The thirty days in which they could undo it are over.`;
+      audit(db, {
+        actor: 'kolot',
+        action: taken.thenDo === 'erase' ? 'erased' : 'kept closed',
+        thing: 'submission',
+        thingId: referenceOf(taken.submissionId),
+        detail: reason,
+      });
+      if (taken.thenDo === 'erase') noteErasure(db, 'submission', { actor: 'kolot', reason, now });
       return originals;
     })
     .immediate();
@@ -35,58 +42,25 @@ export function carryOutWithdrawal(db: Database, id: number, now: Date): string[
 function erase(db: Database, taken: Withdrawal, now: Date): string[] {
   addHistory(db, taken.submissionId, { what: 'erased', actor: 'kolot', to: taken.what, now });
   if (taken.what === 'whole') return eraseWhole(db, taken, now);
-  if (taken.what === 'file') return eraseFile(db, taken);
+  if (taken.what === 'file') return eraseGiven(db, taken);
   if (taken.what === 'name') eraseName(db, taken);
   else erasePassage(db, taken);
   return [];
 }
 
 function eraseWhole(db: Database, { submissionId, testimonyId }: Withdrawal, now: Date): string[] {
-  const originals = db
-    .prepare<Record<string, number | null>, string>(`
-      SELECT sha256 FROM submission_file WHERE submission_id = @submissionId
-      UNION SELECT sha256 FROM asset WHERE testimony_id = @testimonyId AND sha256 IS NOT NULL`)
-    .pluck()
-    .all({ submissionId, testimonyId });
-  if (testimonyId !== null) {
-    const people = db
-      .prepare<[number], number>('SELECT DISTINCT person_id FROM testimony_person WHERE testimony_id = ?')
-      .pluck()
-      .all(testimonyId);
-    removeTestimony(db, testimonyId);
-    sweepPeople(db, people);
-  }
-  for (const table of [
-    'submission_signature',
-    'submission_message',
-    'submission_note',
-    'submission_step_before',
-    'submission_step',
-    'submission_upload',
-    'submission_file',
-    'known_copy',
-    'submission_person',
-  ]) {
-    db.prepare(`DELETE FROM ${table} WHERE submission_id = ?`).run(submissionId);
-  }
-  db.prepare('UPDATE withdrawal SET words = NULL, reason = NULL WHERE submission_id = ?').run(submissionId);
-  db.prepare('UPDATE submission_history SET reason = NULL WHERE submission_id = ?').run(submissionId);
-  db.prepare('UPDATE submission SET word_hash = NULL, erased_at = ? WHERE id = ?').run(now.toISOString(), submissionId);
-  return originals;
+  const originals = removeSubmission(db, submissionId, now);
+  return testimonyId === null ? originals : [...originals, ...removeEverywhere(db, testimonyId, now)];
 }
 
-function eraseFile(db: Database, { fileId, assetId, testimonyId }: Withdrawal): string[] {
+function eraseGiven(db: Database, { fileId, assetId, testimonyId }: Withdrawal): string[] {
   const originals = db
-    .prepare<[number | null, number | null], string>(`
-      SELECT sha256 FROM submission_file WHERE id = ? UNION SELECT sha256 FROM asset WHERE id = ? AND sha256 IS NOT NULL`)
+    .prepare<[number | null], string>('SELECT sha256 FROM submission_file WHERE id = ?')
     .pluck()
-    .all(fileId, assetId);
+    .all(fileId);
+  const publicId = db.prepare<[number | null], string>('SELECT public_id FROM asset WHERE id = ?').pluck().get(assetId);
+  if (testimonyId !== null && publicId !== undefined) originals.push(...removeFile(db, testimonyId, publicId));
   db.prepare('DELETE FROM submission_file WHERE id = ?').run(fileId);
-  if (assetId !== null) {
-    db.prepare('UPDATE loss SET proof_asset_id = NULL WHERE proof_asset_id = ?').run(assetId);
-    removeAsset(db, assetId);
-    touch(db, testimonyId!, { narrowed: true });
-  }
   return originals;
 }
 
@@ -103,9 +77,7 @@ function eraseName(db: Database, { testimonyId, submissionId }: Withdrawal): voi
     )
     .pluck()
     .all(testimonyId);
-  db.prepare("DELETE FROM testimony_person WHERE testimony_id = ? AND role = 'narrator'").run(testimonyId);
-  sweepPeople(db, people);
-  touch(db, testimonyId, { narrowed: true });
+  for (const person of people) removeName(db, testimonyId, person);
 }
 
 /** The words of the passage and of its translations, as they are and as they were in every revision. */
@@ -120,21 +92,8 @@ function erasePassage(db: Database, { passageId, testimonyId }: Withdrawal): voi
     db.prepare('DELETE FROM cue WHERE passage_id = ?').run(id);
     db.prepare('UPDATE passage SET text = ?, version = version + 1, edited = 1 WHERE id = ?').run(WITHHELD, id);
     db.prepare('UPDATE redaction SET char_start = 0, char_end = ? WHERE passage_id = ?').run(WITHHELD.length, id);
-    const words = JSON.stringify(text).slice(1, -1);
-    db.prepare('UPDATE revision SET before = replace(before, @words, @withheld) WHERE testimony_id = @testimonyId').run(
-      {
-        words,
-        withheld: WITHHELD,
-        testimonyId,
-      },
-    );
-    db.prepare(`
-      UPDATE transcript_edit SET after = replace(after, @words, @withheld)
-      WHERE transcript_id IN (SELECT id FROM transcript WHERE testimony_id = @testimonyId)`).run({
-      words,
-      withheld: WITHHELD,
-      testimonyId,
-    });
+    db.prepare('DELETE FROM passage_draft WHERE passage_id = ?').run(id);
+    forgetRemembered(db, testimonyId, [text], WITHHELD);
   }
   touch(db, testimonyId, { narrowed: true });
 }

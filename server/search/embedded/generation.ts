@@ -94,11 +94,15 @@ export function newGeneration(folder: string): string {
   }
 }
 
+/** The files of generations that are not the live one. */
+export function otherGenerations(folder: string, archive: Database): string[] {
+  const live = livePointer(archive);
+  return readdirSync(folder).filter((name) => NAME.test(name) && name !== live);
+}
+
 /** Removes the files of other generations that no process reads, follows or builds. Gives their names. */
 export function sweep(folder: string, archive: Database): string[] {
-  const live = livePointer(archive);
-  const others = readdirSync(folder).filter((name) => NAME.test(name) && name !== live);
-  return others.filter((name) => !isOpen(join(folder, name)) && remove(join(folder, name)));
+  return otherGenerations(folder, archive).filter((name) => !isOpen(join(folder, name)) && remove(join(folder, name)));
 }
 
 export function remove(path: string): boolean {
