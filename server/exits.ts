@@ -633,6 +633,41 @@ export const EXITS: readonly Exit[] = [
     leaves: 'to who holds its link: what will be shown of their story',
   },
   { name: 'answer to a reading', kind: 'form', address: 'POST /contribute/:reference/reading', leaves: 'nothing' },
+  {
+    name: 'closing',
+    kind: 'page',
+    address: '/desk/testimonies/:accession/closing',
+    leaves: 'to staff: what of a record is closed, by whom and why, concerns about it',
+  },
+  ...['hide', 'file', 'section', 'open', 'concern'].map(
+    (form): Exit => ({
+      name: `closing: ${form}`,
+      kind: 'form',
+      address: `POST /desk/testimonies/:accession/closing/${form}`,
+      leaves: form === 'concern' ? 'a mail to who reported it' : 'nothing; refused, to staff: as closing',
+    }),
+  ),
+  {
+    name: 'leak check',
+    kind: 'page',
+    address: '/desk/testimonies/:accession/leaks',
+    leaves: 'to staff: how much of a record each role is shown, by which exits; never its words',
+  },
+  { name: 'leak check asked for', kind: 'form', address: 'POST /desk/testimonies/:accession/leaks', leaves: 'nothing' },
+  {
+    name: 'erasing',
+    kind: 'page',
+    address: '/desk/testimonies/:accession/erase',
+    leaves: 'to staff: files and names of a record, where backups are',
+  },
+  { name: 'erasure', kind: 'form', address: 'POST /desk/testimonies/:accession/erase', leaves: 'nothing' },
+  {
+    name: 'erasures',
+    kind: 'page',
+    address: '/desk/erasures',
+    leaves: 'to staff: that something was erased, by whom and why, where backups are',
+  },
+  { name: 'backup destroyed', kind: 'form', address: 'POST /desk/erasures/backups/:id', leaves: 'nothing' },
   { name: 'search API', kind: 'data', address: '/api/v1/search', leaves: 'as the page of the search' },
   {
     name: 'suggestions API',
@@ -691,7 +726,7 @@ export const EXITS: readonly Exit[] = [
   {
     name: 'reports of commands',
     kind: 'command',
-    address: 'kolot import, check, account',
+    address: 'kolot import, check, account, erase',
     leaves: 'accession numbers, titles, reasons',
   },
   { name: 'backup', kind: 'command', address: 'kolot backup', leaves: 'the whole archive, closed things as well' },

@@ -106,7 +106,13 @@ export function sectionsOf(db: Database, testimonyId: number): ClosedSection[] {
 export function closeSection(
   db: Database,
   accession: string,
-  section: { part: number; startMs: number | null; endMs: number | null; access: AccessLevel; embargoUntil: string | null },
+  section: {
+    part: number;
+    startMs: number | null;
+    endMs: number | null;
+    access: AccessLevel;
+    embargoUntil: string | null;
+  },
   by: By,
 ): void {
   const { startMs, endMs } = section;
@@ -130,7 +136,13 @@ export function closeSection(
       reason: by.reason,
     });
     touch(db, part.testimonyId, { narrowed: true });
-    audit(db, { actor: by.actor, action: 'closed a section', thing: 'testimony', thingId: accession, detail: by.reason });
+    audit(db, {
+      actor: by.actor,
+      action: 'closed a section',
+      thing: 'testimony',
+      thingId: accession,
+      detail: by.reason,
+    });
   }).immediate();
 }
 
@@ -145,7 +157,13 @@ export function openSection(db: Database, accession: string, id: number, by: By)
     if (testimonyId === undefined) throw new NotFound('section', String(id));
     db.prepare('DELETE FROM section WHERE id = ?').run(id);
     touch(db, testimonyId);
-    audit(db, { actor: by.actor, action: 'opened a section', thing: 'testimony', thingId: accession, detail: by.reason });
+    audit(db, {
+      actor: by.actor,
+      action: 'opened a section',
+      thing: 'testimony',
+      thingId: accession,
+      detail: by.reason,
+    });
   }).immediate();
 }
 
@@ -182,5 +200,9 @@ export function openConcerns(db: Database, testimonyId: number): OpenConcern[] {
       FROM submission WHERE testimony_id = ? AND kind = 'concern' AND state NOT IN ('draft', 'answered', 'withdrawn')
       ORDER BY id`)
     .all(testimonyId)
-    .map(({ answers, ...row }) => ({ ...row, reference: referenceOf(row.id), answers: answers ? JSON.parse(answers) : {} }));
+    .map(({ answers, ...row }) => ({
+      ...row,
+      reference: referenceOf(row.id),
+      answers: answers ? JSON.parse(answers) : {},
+    }));
 }

@@ -174,6 +174,10 @@ const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimo
   '/desk/import': { once: () => ['/desk/import'] },
   '/desk/import/:id': { once: () => ['/desk/import/1'] },
   '/desk/import/:id/report.csv': { once: () => ['/desk/import/1/report.csv'] },
+  '/desk/testimonies/:accession/closing': { each: ({ accession }) => [`/desk/testimonies/${accession}/closing`] },
+  '/desk/testimonies/:accession/leaks': { each: ({ accession }) => [`/desk/testimonies/${accession}/leaks`] },
+  '/desk/testimonies/:accession/erase': { each: ({ accession }) => [`/desk/testimonies/${accession}/erase`] },
+  '/desk/erasures': { once: () => ['/desk/erasures'] },
   '/desk/authorities': {
     once: () => [
       '/desk/authorities?kind=person&q=a',

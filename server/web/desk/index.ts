@@ -4,6 +4,7 @@ import type { Site } from '../site.ts';
 import { accessRequestPages } from './access.ts';
 import { accountsPages } from './accounts.ts';
 import { cataloguePages } from './catalogue/index.ts';
+import { closingPages } from './closing/index.ts';
 import { importPages } from './import/index.ts';
 import { keepingPages } from './keeping.ts';
 import { mailPages } from './mail.ts';
@@ -29,6 +30,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
   settingsPages,
   keepingPages,
   workshopPages,
+  closingPages,
 ];
 
 /**

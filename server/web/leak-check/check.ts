@@ -1,7 +1,9 @@
 /** The leak check: every exit is asked about one record as every role, and what each is shown is held against access.ts. */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Express } from 'express';
+import { STAFF } from '../../archive/access.ts';
 import { EXITS, type Exit } from '../../exits.ts';
+import { parse } from '../../search/query.ts';
 import { createApp } from '../app.ts';
 import type { Site } from '../site.ts';
 import { type Asked, handlesOf, searches, walk } from './addresses.ts';
@@ -36,19 +38,19 @@ export async function checkLeaks(site: Site, testimonyId: number, options: Check
     const common = commonWords(archive.db, testimonyId);
     const handles = handlesOf(archive.db, testimonyId);
     const { asked, notAsked } = walk(handles, things, exits);
+    const isSaidElsewhere = elsewhere(site, testimonyId);
     const roles: RoleReport[] = [];
     for (const [at, role] of CHECKED_ROLES.entries()) {
       const ask = asker(app({ ...site, archive, lookingAs: lookingAs(role, today), log: () => {} }));
       const look = lookingFor(things, REACH[role], common);
       const words = [...look.closedWords.keys()].slice(0, MOST_SEARCHES);
       const all = [...asked, ...searches(words)];
-      const hearing = hearAs(role, things, look, handles.accession);
+      const hearing = hearAs(role, things, look, { accession: handles.accession, isSaidElsewhere });
       for (const [done, address] of all.entries()) {
         signal?.throwIfAborted();
-        await ask(address.path).then(
-          (answer) => hearing.hear(address, answer),
-          () => hearing.failed(),
-        );
+        const answer = await ask(address.path).catch(() => null);
+        if (answer) await hearing.hear(address, answer);
+        else hearing.failed(address);
         onProgress((at + done / all.length) / CHECKED_ROLES.length);
         await turn();
       }
@@ -68,12 +70,41 @@ export async function checkLeaks(site: Site, testimonyId: number, options: Check
 
 const FILES = new Set(['photograph', 'document', 'recording', 'paper']);
 
+const ONE_OF_A_KIND = new Set(['number', 'name', 'title']);
+
+/** Whether another record says these words too, whoever may read them there. */
+function elsewhere({ engine }: Site, testimonyId: number): (run: string) => Promise<boolean> {
+  const known = new Map<string, boolean>();
+  return async (run) => {
+    const before = known.get(run);
+    if (before !== undefined) return before;
+    const { total } = await engine.search({
+      query: parse(`"${run}"`),
+      filters: { facets: {}, yearFrom: null, yearTo: null },
+      sort: 'relevance',
+      page: 1,
+      perPage: 1,
+      passagesPerResult: 0,
+      who: { reach: STAFF, granted: [], given: [] },
+      leaveOut: [testimonyId],
+      spellings: 'as-typed',
+    });
+    known.set(run, total > 0);
+    return total > 0;
+  };
+}
+
 /** Hears the answers to one role, and says what they show. */
-function hearAs(role: CheckedRole, things: readonly Thing[], look: LookingFor, accession: string) {
+function hearAs(
+  role: CheckedRole,
+  things: readonly Thing[],
+  look: LookingFor,
+  { accession, isSaidElsewhere }: { accession: string; isSaidElsewhere: (run: string) => Promise<boolean> },
+) {
   const seen = new Map<Thing, Set<string>>(); // the exits that show each
   const leaks = new Map<string, Leak>();
   let requests = 0;
-  let failures = 0;
+  const failures = new Set<string>();
   const files = new Map(things.filter(({ kind }) => FILES.has(kind)).map((thing) => [thing.ref, thing]));
   const note = (thing: Thing, { exit, path }: Asked) => {
     if (thing.audience > look.reach && thing.elsewhere === undefined) leak(thing, { exit, path });
@@ -84,12 +115,20 @@ function hearAs(role: CheckedRole, things: readonly Thing[], look: LookingFor, a
     // The words that were searched for are left out of the address: a report has no words of the record.
     if (!leaks.has(key)) leaks.set(key, { kind, ref, audience, exit, path: path.replace(/\?q=.*/, '?q=…') });
   };
+  const everySaid = async (runs: readonly string[]) => {
+    for (const run of runs) if (!(await isSaidElsewhere(run))) return false;
+    return true;
+  };
   return {
-    hear(address: Asked, answer: Answer) {
+    async hear(address: Asked, answer: Answer): Promise<void> {
       requests += 1;
-      if (answer.status >= 500 && answer.status !== 503) failures += 1;
+      if (answer.status >= 500 && answer.status !== 503) failures.add(address.exit);
       const shown = seenIn(answer, address, look);
-      for (const thing of [...shown.open, ...shown.closed]) note(thing, address);
+      for (const thing of shown.open) note(thing, address);
+      for (const [thing, runs] of shown.closed) {
+        // A list shows other records too: what they say as well is not known to be this one's.
+        if (address.near || ONE_OF_A_KIND.has(thing.kind) || !(await everySaid(runs))) note(thing, address);
+      }
       const [, id] = /^\/media\/([^/.]+)(\/[^/]+\.jpeg)?$/.exec(address.path) ?? [];
       const file = id === undefined ? undefined : files.get(decodeURIComponent(id));
       if (file && (answer.status === 200 || answer.status === 206 || answer.status === 304)) note(file, address);
@@ -98,9 +137,9 @@ function hearAs(role: CheckedRole, things: readonly Thing[], look: LookingFor, a
       if (of && answer.status === 200 && foundIn(answer, accession))
         leak({ ...of, kind: 'found' }, { exit: address.exit, path: address.path });
     },
-    failed() {
+    failed({ exit }: Asked) {
       requests += 1;
-      failures += 1;
+      failures.add(exit);
     },
     report(): RoleReport {
       const kinds = new Map<ThingKind, KindReport>();
@@ -116,7 +155,7 @@ function hearAs(role: CheckedRole, things: readonly Thing[], look: LookingFor, a
       return {
         role,
         requests,
-        failures,
+        failures: [...failures],
         kinds: [...kinds.values()],
         leaks: all.slice(0, MOST_LEAKS),
         more: Math.max(0, all.length - MOST_LEAKS),

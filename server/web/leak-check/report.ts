@@ -21,7 +21,7 @@ export interface KindReport {
 export interface RoleReport {
   role: CheckedRole;
   requests: number;
-  failures: number; // answers that were an error of the archive
+  failures: string[]; // exits that answered with an error of the archive
   kinds: KindReport[];
   leaks: Leak[];
   more: number; // leaks beyond those listed

@@ -61,18 +61,19 @@ export function commonWords(db: Database, id: number): Set<string> {
 
 export interface Seen {
   open: Set<Thing>;
-  closed: Set<Thing>;
+  /** With the runs of words by which each was known. */
+  closed: Map<Thing, string[]>;
 }
 
 /** The things an answer shows. What the address itself says is not shown by it. */
 export function seenIn(answer: Answer, { path, near }: Asked, { open, closed }: LookingFor): Seen {
-  const seen: Seen = { open: new Set(), closed: new Set() };
+  const seen: Seen = { open: new Set(), closed: new Map() };
   const said = new Set(allRuns(readable(path)));
   for (const run of allRuns(readable(answer.text))) {
     if (!near && !isTelling(run)) continue;
     for (const thing of open.get(run) ?? []) seen.open.add(thing);
     if (said.has(run)) continue;
-    for (const thing of closed.get(run) ?? []) seen.closed.add(thing);
+    for (const thing of closed.get(run) ?? []) seen.closed.set(thing, [...(seen.closed.get(thing) ?? []), run]);
   }
   return seen;
 }

@@ -94,7 +94,6 @@ function names(db: Database, bound: Bound): Thing[] {
       Bound,
       {
         id: number;
-        slug: string;
         name: string;
         shown: string | null;
         audience: number;
@@ -102,16 +101,16 @@ function names(db: Database, bound: Bound): Thing[] {
         elsewhere: number | null;
       }
     >(`
-      SELECT DISTINCT person.id, person.slug, person.name, ${shownAs('testimony.id', 'person.id')} AS shown,
+      SELECT DISTINCT person.id, person.name, ${shownAs('testimony.id', 'person.id')} AS shown,
         ${audienceOf('names', 'testimony')} AS audience,
         (person.minor OR ${keptPrivate('person', 'testimony.id')}) AS hidden, ${openElsewhere} AS elsewhere
       FROM testimony_person JOIN person ON person.id = person_id JOIN testimony ON testimony.id = testimony_id
       WHERE testimony.id = @id`)
     .all(bound);
   const variants = db.prepare<[number], string>('SELECT name FROM person_name WHERE person_id = ?').pluck();
-  return rows.flatMap(({ id, slug, name, shown, audience, hidden, elsewhere }): Thing[] => {
+  return rows.flatMap(({ id, name, shown, audience, hidden, elsewhere }): Thing[] => {
     const own = shown !== null || hidden ? Math.max(audience, STAFF) : audience;
-    const thing: Thing = { kind: 'name', ref: slug, audience: own, texts: [name, ...variants.all(id)] };
+    const thing: Thing = { kind: 'name', ref: String(id), audience: own, texts: [name, ...variants.all(id)] };
     if (elsewhere !== null) thing.elsewhere = elsewhere;
     return shown === null ? [thing] : [thing, { kind: 'name', ref: 'pseudonym', audience, texts: [shown] }];
   });
@@ -136,11 +135,8 @@ function passages(db: Database, bound: Bound): Thing[] {
 
 function indexPoints(db: Database, bound: Bound): Thing[] {
   return db
-    .prepare<
-      Bound,
-      { position: number; title: string; synopsis: string | null; audience: number; partial: string | null }
-    >(`
-      SELECT index_point.position, title, synopsis, partial_transcript AS partial,
+    .prepare<Bound, { position: number; title: string; synopsis: string | null; audience: number }>(`
+      SELECT index_point.position, index_point_text.title, index_point_text.synopsis,
         ${audienceOfIndexPoint('index_point', 'testimony')} AS audience
       FROM index_point JOIN index_point_text ON index_point_id = index_point.id JOIN testimony ON testimony.id = index_point.testimony_id
       WHERE testimony.id = @id`)

@@ -1,0 +1,150 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { z } from 'zod';
+import { ACCESS_LEVELS } from '../../../archive/access.ts';
+import {
+  closeFile,
+  closeSection,
+  closingRecord,
+  filesToClose,
+  openConcerns,
+  openSection,
+  sectionsOf,
+} from '../../../archive/closing.ts';
+import { Conflict, Invalid, NotFound } from '../../../archive/errors.ts';
+import { setHidden } from '../../../archive/submission/concern.ts';
+import { addMessage } from '../../../archive/submission/conversation.ts';
+import { moveSubmission } from '../../../archive/submission/states.ts';
+import { submission } from '../../../archive/submission/submission.ts';
+import { href } from '../../../i18n/href.ts';
+import { milliseconds } from '../../../ingest/timecode.ts';
+import { clock } from '../../../publish/transcript/words.ts';
+import type { Site } from '../../site.ts';
+import { writeToFamily } from '../queue/write-to.ts';
+import { atDesk } from '../staff.ts';
+
+const BODY = express.urlencoded({ extended: false, limit: '100kb' });
+const line = z.string().trim().max(2_000).default('');
+const access = z.enum(ACCESS_LEVELS);
+/** What becomes of a concern. What is redacted or erased is done on its own page, first. */
+export const DECISIONS = ['nothing', 'redacted', 'hidden', 'removed'] as const;
+
+const forms = {
+  hide: z.object({ hidden: z.enum(['yes', 'no']), reason: line }),
+  file: z.object({
+    file: z.string().max(60),
+    access: z.union([access, z.literal('')]).catch(''),
+    until: line,
+    reason: line,
+  }),
+  section: z.object({
+    part: z.coerce.number().int().min(1).catch(1),
+    start: line,
+    end: line,
+    access,
+    until: line,
+    reason: line,
+  }),
+  open: z.object({ section: z.coerce.number().int().positive(), reason: line }),
+  concern: z.object({
+    concern: z.coerce.number().int().positive(),
+    decision: z.enum(DECISIONS),
+    text: z.string().max(20_000).default(''),
+  }),
+};
+type FormName = keyof typeof forms;
+type Typed = Record<string, string>;
+
+/** /desk/testimonies/ACCESSION/closing: hide at once, a file, a stretch; and the concerns that wait for a decision. */
+export function closingPage(site: Site): Router {
+  const router = express.Router();
+  const { db } = site.archive;
+
+  const show = (req: Request, res: Response, refused: { form: FormName; problem: string; typed: Typed } | null) => {
+    const record = closingRecord(db, String(req.params.accession), req.viewer.today);
+    res.status(refused ? 400 : 200).render('desk/closing/closing', {
+      accession: record.accession,
+      record,
+      files: filesToClose(db, record.id),
+      sections: sectionsOf(db, record.id),
+      concerns: openConcerns(db, record.id),
+      levels: ACCESS_LEVELS,
+      decisions: DECISIONS,
+      clock,
+      refused,
+      typed: (form: FormName, name: string) => (refused?.form === form ? (refused.typed[name] ?? '') : ''),
+      done: Object.hasOwn(forms, String(req.query.done)) ? String(req.query.done) : null,
+    });
+  };
+
+  router.get('/testimonies/:accession/closing', (req, res) => show(req, res, null));
+
+  const work: { [Name in FormName]: (req: Request, sent: z.infer<(typeof forms)[Name]>) => void } = {
+    hide(req, { hidden, reason }) {
+      const accession = String(req.params.accession);
+      setHidden(db, accession, { hidden: hidden === 'yes', actor: atDesk(req).email, reason, now: site.now() });
+    },
+    file(req, { file, access: level, until, reason }) {
+      const wanted = { publicId: file, access: level === '' ? null : level, embargoUntil: until || null };
+      closeFile(db, String(req.params.accession), wanted, { actor: atDesk(req).email, reason: reason || null });
+    },
+    section(req, { part, start, end, access: level, until, reason }) {
+      const wanted = {
+        part,
+        startMs: milliseconds(start),
+        endMs: milliseconds(end),
+        access: level,
+        embargoUntil: until || null,
+      };
+      closeSection(db, String(req.params.accession), wanted, { actor: atDesk(req).email, reason: reason || null });
+    },
+    open(req, { section, reason }) {
+      openSection(db, String(req.params.accession), section, { actor: atDesk(req).email, reason: reason || null });
+    },
+    concern(req, { concern, decision, text }) {
+      decide(req, concern, decision, text.trim());
+    },
+  };
+
+  /** Answers whoever reported it, and ends the concern. */
+  function decide(req: Request, id: number, decision: (typeof DECISIONS)[number], text: string): void {
+    if (!text) throw new Invalid('Write an answer: whoever told the archive is waiting for one.', { field: 'text' });
+    const accession = String(req.params.accession);
+    const { id: testimonyId } = closingRecord(db, accession, req.viewer.today);
+    db.transaction(() => {
+      const concern = submission(db, id);
+      if (concern.kind !== 'concern' || concern.testimonyId !== testimonyId) throw new NotFound('concern', String(id));
+      const by = atDesk(req);
+      const now = site.now();
+      if (decision === 'hidden')
+        setHidden(db, accession, { hidden: true, actor: by.email, reason: concern.reference, now });
+      addMessage(db, id, { text, accountId: by.id, now });
+      moveSubmission(db, id, { to: 'answered', actor: by.email, reason: decision, now });
+      writeToFamily(site, concern, text);
+    }).immediate();
+  }
+
+  for (const name of Object.keys(forms) as FormName[]) {
+    router.post(`/testimonies/:accession/closing/${name}`, BODY, (req, res) => {
+      const sent = forms[name].safeParse(req.body ?? {});
+      const refuse = (problem: string) =>
+        show(req, res, {
+          form: name,
+          problem,
+          typed: Object.fromEntries(Object.entries(req.body ?? {}).map(([key, value]) => [key, String(value)])),
+        });
+      if (!sent.success) return refuse('form');
+      try {
+        (work[name] as (req: Request, sent: unknown) => void)(req, sent.data);
+      } catch (error) {
+        if (error instanceof Conflict) return refuse('conflict');
+        if (!(error instanceof Invalid)) throw error;
+        return refuse(['time', 'until', 'text'].includes(error.where.field ?? '') ? error.where.field! : 'form');
+      }
+      res.redirect(
+        303,
+        href(req.lang, `/desk/testimonies/${encodeURIComponent(String(req.params.accession))}/closing?done=${name}`),
+      );
+    });
+  }
+  return router;
+}
