@@ -372,7 +372,7 @@ function plantOne(
       start_ms: 60_000,
       end_ms: 80_000,
       access: 'restricted',
-      reason: sow('sectionReason', 5, 'neither'),
+      reason: sow('sectionReason', 4, 'neither'),
     });
     const from = second.indexOf(secret);
     insert('redaction', {
