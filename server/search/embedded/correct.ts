@@ -6,12 +6,12 @@ import type { Database } from '../../db/open.ts';
 import { withLastLetters } from '../also-spelled.ts';
 import type { Corrected, Reach, SearchRequest, Spellings } from '../engine.ts';
 import { forgiven } from '../names/mistyped.ts';
-import { isOrdinaryForm } from '../names/ordinary.ts';
+import { isOrdinary, isOrdinaryForm } from '../names/ordinary.ts';
 import { setsOf } from '../names/thesaurus.ts';
 import { respelled } from '../query/respell.ts';
 import type { ParsedQuery, Term } from '../query.ts';
 import { print } from '../query.ts';
-import { expand, testimoniesWith, type Widener } from './expand.ts';
+import { expand, testimoniesWith, type Variant, type Widener } from './expand.ts';
 import { nearWords } from './near-words.ts';
 import { keptColumn } from './statements.ts';
 
@@ -33,6 +33,7 @@ const MOST_WORDS = 8;
 /** Testimonies with a word that is almost nowhere, and how much commoner what may have been meant must be. */
 const ALMOST_NONE = 2;
 const COMMONER = 20;
+const ONE_ERROR = 2; // as nearWords counts, not in the first letter
 
 /** Corrects a query where spellings are to be widened in every way, and else says what may have been meant. */
 export function correct(
@@ -89,19 +90,27 @@ function meantFor(correcting: Correcting, word: string, who: Reach, leaveOut: re
   const own = testimoniesWith(db, audiences, word);
   if (own > ALMOST_NONE || setsOf(widener.thesaurus, word).length > 0 || isOrdinaryForm(word)) return null;
   const { variants, phrases } = expand(db, audiences, [word], widener);
-  const found = variants.reduce((sum, { testimonies }) => sum + testimonies, own);
-  if (found > ALMOST_NONE || phrases.length > 0) return null;
+  const near = audiences.flatMap((k) => nearWords(db, k, word));
+  const far = Math.min(...near.map((one) => one.far));
+  // A word of everyday with one letter wrong is meant, not a name that sounds like the mistake: school, not Shaul.
+  const isSlip = own === 0 && far === ONE_ERROR && near.some((one) => one.far === far && isOrdinary(one.word));
+  const counts = ({ by }: Variant) => !(isSlip && by === 'sound');
+  const found = variants.filter(counts).reduce((sum, { testimonies }) => sum + testimonies, own);
+  if (found > ALMOST_NONE || phrases.some(counts)) return null;
   const nowhere = found === 0 && !isOpened(db, opened, who, word);
   // What merely sounds like a word that is nowhere is a guess as well: what is commoner, and spelled almost so, is offered.
   const guessed = own === 0 && variants.every(({ by }) => by === 'sound');
   const atLeast = guessed ? found + 1 : COMMONER * found;
-  const near = audiences.flatMap((k) => nearWords(db, k, word));
-  const far = Math.min(...near.map((one) => one.far));
   const nearest = new Set(near.flatMap((one) => (one.far === far ? [one.word] : [])));
   const counted = [...nearest]
     .map((other) => ({ word: other, testimonies: testimoniesWith(db, audiences, other) }))
     .filter(({ testimonies }) => testimonies >= atLeast)
-    .sort((a, b) => b.testimonies - a.testimonies || (a.word < b.word ? -1 : 1));
+    .sort(
+      (a, b) =>
+        Number(isSlip && isOrdinary(b.word)) - Number(isSlip && isOrdinary(a.word)) ||
+        b.testimonies - a.testimonies ||
+        (a.word < b.word ? -1 : 1),
+    );
   const best = counted.find((other) => leaveOut.length === 0 || isElsewhere(db, audiences, other.word, leaveOut));
   return best ? { text: withLastLetters(best.word), folded: best.word, nowhere } : null;
 }

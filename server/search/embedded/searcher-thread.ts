@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { Busy } from '../busy.ts';
 import { answer, answerWithin, type Reader } from './answer.ts';
+import { expand, widener } from './expand.ts';
 import { newHoldings, refresh } from './holdings.ts';
 import { readAhead } from './near-words.ts';
 import { AUDIENCES, openToRead } from './schema.ts';
@@ -17,6 +18,7 @@ parentPort!.on('message', (message: ToSearcher) => {
     if (message.kind === 'open') {
       reader = open(message.path);
       say({ kind: 'opened', held: heldBy(reader) });
+      readAuthorities(reader);
       readDictionary(reader, 0);
     } else if (message.task.kind !== 'suggest') {
       const given = carryOut(reader!, message.task, message.limit);
@@ -37,6 +39,13 @@ function open(path: string): Reader {
   };
   opened.db.transaction(() => refresh(opened.holdings, opened.db))();
   return opened;
+}
+
+/** Reads what the archive knows by several spellings and how it sounds, before somebody waits for it. */
+function readAuthorities({ db, thesaurus }: Reader): void {
+  setTimeout(() => {
+    if (thesaurus) expand(db, [], ['kolot'], widener(thesaurus()));
+  }).unref();
 }
 
 const PAUSE = 20; // milliseconds, in which searches are carried out

@@ -221,7 +221,9 @@ function soundingSo(
       if (likeness > 0 && !isOrdinaryForm(word.word)) heardSo.push({ word, likeness });
     }
   }
+  const least = sets.length > 0 ? LISTED : 0;
   return heardSo
+    .filter(({ likeness }) => likeness >= least)
     .sort((a, b) => b.likeness - a.likeness || b.word.testimonies - a.word.testimonies)
     .slice(0, 2 * MOST_SOUNDING)
     .filter(({ word, likeness }) => belongs(thesaurus, word.word, sets, likeness))
@@ -234,6 +236,8 @@ const MOST_LOOKED_UP = 12;
 const MOST_COMPARED = 500;
 const MOST_SOURCES = 8;
 const MOST_SOUNDING = 12;
+/** A name whose spellings are listed is seldom spelled otherwise: what sounds no more like it than this is another word. */
+const LISTED = 0.95;
 
 /** A word of a text as it is heard: itself first, then without what is written in one piece with it. */
 type HeardWord = readonly { heard: Heard; prefixed: number }[];

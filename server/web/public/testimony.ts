@@ -16,7 +16,7 @@ import { type MatchWithin, matchRead, originalOf, searchWithin } from './within.
 const parameters = z.object({
   text: z.string().optional(),
   beside: z.string().optional(),
-  chapter: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+  chapter: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
   q: z.string().trim().max(10_000).optional(),
   cite: z.string().max(40).optional(),
   match: z.coerce.number().int().min(1).optional().catch(undefined),
@@ -46,8 +46,6 @@ export function testimony(site: Site): Router {
       ? (page.transcripts.find(({ lang, id }) => lang === asked.beside && id !== transcript.id) ?? null)
       : null;
     const chapters = transcript ? chaptersOf(db, transcript.id) : [];
-    const chapter = chapters[Math.min(asked.chapter, chapters.length) - 1] ?? null;
-    const passages = transcript && chapter ? passagesOfTranscript(db, req.viewer, transcript.id, chapter) : [];
     const within =
       asked.q && transcript
         ? await searchWithin(
@@ -57,9 +55,12 @@ export function testimony(site: Site): Router {
             { q: asked.q, spellings: asked.spellings },
           )
         : null;
-    const chapterNumber = chapter?.number ?? 1;
-    const reading =
-      within && matchRead(within, { match: asked.match ?? null, cite: asked.cite ?? null, chapter: chapterNumber });
+    const { cite = null, match: number = null } = asked;
+    const reading = within && matchRead(within, { match: number, cite, chapter: asked.chapter ?? 1 });
+    // Where no chapter is asked for, that of the match to read is opened.
+    const opened = asked.chapter ?? reading?.chapter ?? 1;
+    const chapter = chapters[Math.min(opened, chapters.length) - 1] ?? null;
+    const passages = transcript && chapter ? passagesOfTranscript(db, req.viewer, transcript.id, chapter) : [];
     const translations = beside ? besidePassages(site, req.viewer, beside, passages) : null;
     const cited = passages.find(({ publicId }) => publicId === asked.cite) ?? null;
     const view: TestimonyView = {

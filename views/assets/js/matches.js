@@ -75,4 +75,8 @@ if (bar) {
     go(step);
   });
   bar.querySelector('.match-keys').hidden = matchMedia('(hover: none)').matches;
+
+  // Come from the search form, which knows no passage: show the match that the bar speaks of.
+  const shown = here.find((passage) => numberOf(passage) === read);
+  if (shown && (location.hash === '' || location.hash === '#transcript')) shown.scrollIntoView({ block: 'center' });
 }
