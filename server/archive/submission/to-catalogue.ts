@@ -14,7 +14,7 @@ import { filesOf } from './file.ts';
 import { writeState } from './states.ts';
 import { rowsIn, stepsOf, textIn } from './steps.ts';
 import { referenceOf, submission } from './submission.ts';
-import { keepAgreement, keepFile, partsForClips, storeWords } from './what-was-given.ts';
+import { keepAgreement, keepFile, partsForRecordings, storeWords } from './what-was-given.ts';
 import { departures, formOf, journey, reader, shownAs, titleOf } from './what-was-said.ts';
 
 /**
@@ -87,8 +87,8 @@ export function catalogueSubmission(
         );
       const texts = [textIn(said('story'), 'text'), textIn(said('song'), 'text')].filter(Boolean);
       if (texts.length > 0) storeWords(db, id, lang, texts.join('\n\n'));
-      const clips = partsForClips(db, submissionId, id, texts.length > 0 ? 2 : 1);
-      for (const file of filesOf(db, submissionId)) keepFile(db, id, file, lang, clips.get(file.id) ?? null);
+      const parts = partsForRecordings(db, submissionId, id, texts.length > 0);
+      for (const file of filesOf(db, submissionId)) keepFile(db, id, file, lang, parts.get(file.id) ?? null);
       if (signature) keepAgreement(db, id, signature);
       for (const [step, field] of [
         ['from', 'community'],

@@ -10,7 +10,7 @@ import { setAccess } from '../testimony.ts';
 import { storeTranscript } from '../transcript.ts';
 import type { Signature } from './agreement.ts';
 import { clipsOf } from './clip.ts';
-import type { SubmissionFile } from './file.ts';
+import { filesOf, type SubmissionFile } from './file.ts';
 
 /** The typed words, a paragraph a passage. */
 export function storeWords(db: Database, testimonyId: number, lang: string, text: string): void {
@@ -51,26 +51,43 @@ export function storeWords(db: Database, testimonyId: number, lang: string, text
 }
 
 /**
- * A part for each recorded answer, in the order of the questions and after the typed words, with its question in the index.
+ * A part for each recording: the answers in the order of the questions, each with its question in the index, then what was
+ * recorded otherwise. Typed words have a part of their own, but with a single recording, which they may be put in time with.
  * Gives the part by the id of the file.
  */
-export function partsForClips(
+export function partsForRecordings(
   db: Database,
   submissionId: number,
   testimonyId: number,
-  first: number,
+  hasWords: boolean,
 ): Map<number, number> {
   const parts = new Map<number, number>();
-  for (const clip of clipsOf(db, submissionId)) {
-    if (clip.answers === null || clip.question === null) continue;
+  const clips = clipsOf(db, submissionId);
+  const sent = filesOf(db, submissionId).filter(
+    ({ purpose, withdrawnAt, mime }) => purpose === 'story' && withdrawnAt === null && isRecording(mime),
+  );
+  const answers = clips.flatMap((file) =>
+    file.answers && file.question ? { file, lang: file.answers.lang, title: file.question } : [],
+  );
+  const others = [...clips.filter((clip) => !answers.some(({ file }) => file === clip)), ...sent];
+  const first = hasWords && !(answers.length === 0 && others.length === 1) ? 2 : 1;
+  const partOf = (file: SubmissionFile) => {
     const partId = partAt(db, testimonyId, firstSession(db, testimonyId), first + parts.size);
-    setPartTimes(db, partId, { durationMs: clip.durationMs, label: clip.question });
-    const text = { lang: clip.answers.lang, title: clip.question, synopsis: null, partialTranscript: null };
+    setPartTimes(db, partId, { durationMs: file.durationMs, label: file.question });
+    parts.set(file.id, partId);
+    return partId;
+  };
+  for (const { file, lang, title } of answers) {
+    const text = { lang, title, synopsis: null, partialTranscript: null };
     const point = { startMs: 0, texts: [{ ...text, keywords: [], subjects: [] }], places: [], links: [] };
-    setIndexPoints(db, testimonyId, partId, [point]);
-    parts.set(clip.id, partId);
+    setIndexPoints(db, testimonyId, partOf(file), [point]);
   }
+  for (const file of others) partOf(file);
   return parts;
+}
+
+function isRecording(mime: string): boolean {
+  return mime.startsWith('audio/') || mime.startsWith('video/');
 }
 
 /** A file of the family as one of the testimony, with what they wrote to it; taken back there what was taken back here. */
@@ -85,7 +102,7 @@ export function keepFile(
   const kind = {
     photograph: 'photograph',
     document: 'document',
-    story: file.mime.startsWith('audio/') || file.mime.startsWith('video/') ? recording : 'source',
+    story: isRecording(file.mime) ? recording : 'source',
     recording,
     agreement: 'agreement',
   } as const;

@@ -1,5 +1,6 @@
 import { addFile } from '../../../server/archive/submission/file.ts';
 import { moveSubmission } from '../../../server/archive/submission/states.ts';
+import { saveStep } from '../../../server/archive/submission/steps.ts';
 import { beginSubmission } from '../../../server/archive/submission/submission.ts';
 import { catalogueSubmission } from '../../../server/archive/submission/to-catalogue.ts';
 import { beginUpload, questionAsked, uploadArrived } from '../../../server/archive/submission/upload.ts';
@@ -45,4 +46,33 @@ test('recorded answers become parts in the order of the questions, with each que
       title: questionAsked(db, { lang: 'fr', version: 0, number }),
     })),
   );
+});
+
+test('a recording that was sent is put with the typed words, to be put in time with them', () => {
+  const { db } = temporaryArchive();
+  const now = new Date('2026-11-24T12:00:00Z');
+  const { id, personId } = beginSubmission(db, { kind: 'story', lang: 'en', now });
+  saveStep(db, id, 'story', { answers: { text: 'We left at night.' }, version: 0, personId, now });
+  addFile(db, id, {
+    purpose: 'story',
+    question: null,
+    sha256: 'a'.repeat(64),
+    bytes: 5,
+    mime: 'audio/mpeg',
+    originalName: null,
+    durationMs: 9_000,
+    scanned: false,
+    personId,
+    now,
+  });
+  moveSubmission(db, id, { to: 'submitted', actor: 'the family', now });
+  const accession = catalogueSubmission(db, id, { actor: 'a@example.org', now });
+  const parts = db
+    .prepare(`
+      SELECT part.position, part.duration_ms AS lasts, asset.kind, passage.text
+      FROM testimony JOIN part ON part.testimony_id = testimony.id JOIN asset ON asset.part_id = part.id
+        JOIN passage ON passage.part_id = part.id
+      WHERE accession = ?`)
+    .all(accession);
+  expect(parts).toEqual([{ position: 1, lasts: 9_000, kind: 'audio', text: 'We left at night.' }]);
 });
