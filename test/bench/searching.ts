@@ -20,18 +20,21 @@ export async function benchSearching(archive: Archive, engine: SearchEngine): Pr
   const rows: (string | number)[][] = [
     ['', 'found', 'p50 ms', 'p95 ms', 'again p50', 'again p95', 'FTS5 alone p50', 'p95', 'ratio'],
   ];
-  const delay = monitorEventLoopDelay({ resolution: 1 });
+  let longest = 0; // that the event loop waited, in milliseconds
   for (const kind of classes) {
     let found = 0;
     const ask = async (text: string) => {
       found += (await engine.search(request(kind, text))).total;
     };
     const floor = timesOf(await timeEach(kind.queries, (text) => matchAlone(index, text)));
-    delay.enable(); // what is measured for the floor runs here, and is no search of the engine
+    // One for each class: what is measured for the floor runs here, and one that goes on again counts it as a wait.
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
     const first = timesOf(await timeEach(kind.queries, ask));
     found = 0;
     const again = timesOf(await timeEach(kind.queries, ask));
     delay.disable();
+    longest = Math.max(longest, delay.max / 1e6);
     const average = Math.round(found / kind.queries.length);
     rows.push([
       kind.name,
@@ -46,7 +49,7 @@ export async function benchSearching(archive: Archive, engine: SearchEngine): Pr
     ]);
   }
   index.close();
-  const blocked = `Longest the event loop waited while searching: ${(delay.max / 1e6).toFixed(1)} ms (99 %: ${(delay.percentile(99) / 1e6).toFixed(1)} ms).`;
+  const blocked = `Longest the event loop waited while searching: ${longest.toFixed(1)} ms.`;
   return `${table(rows)}\n${blocked}\nCores: ${availableParallelism()}.`;
 }
 
