@@ -72,7 +72,10 @@ export async function find(
   return {
     answer: { ...answer, didYouMean: answer.didYouMean && `${answer.didYouMean} ${fields}`.trimEnd() },
     filters,
-    read: { query: print(resolved.query), notes: resolved.notes },
+    read: {
+      query: print({ ...resolved.query, fields: [...resolved.query.fields, ...resolved.narrowing] }),
+      notes: resolved.notes,
+    },
     notice: answer.fallback ? 'fallback' : null,
     results,
     alsoSpelled: shownAlso(

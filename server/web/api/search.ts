@@ -14,7 +14,7 @@ const PER_PAGE = 20;
 /**
  * GET /api/v1/search?q=&country=IQ&year_from=&year_to=&topic=&language=&sort=&page=&spellings= — every facet is a parameter of its name,
  * `lang` chooses the language of labels. Answers
- * `{ total, page, pages, read, spellings, also_spelled, other_names, corrected, did_you_mean, fallback, results: [{ accession, title, narrators, departures, url, matched,
+ * `{ total, page, pages, read, notes, spellings, also_spelled, other_names, corrected, did_you_mean, fallback, results: [{ accession, title, narrators, departures, url, matched,
  * matching_passages, passages }], facets, years, undated }`; docs/api.md says what each is.
  */
 export function searchApi(site: Site): RequestHandler {
@@ -36,6 +36,7 @@ export function searchApi(site: Site): RequestHandler {
       page: answer.page,
       pages: answer.pages,
       read: read.query,
+      notes: read.notes,
       spellings: query.spellings,
       also_spelled: alsoSpelled.map(({ asked, spellings }) => ({
         typed: asked,
