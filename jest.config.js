@@ -9,5 +9,6 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
-  testTimeout: 30_000,
+  testTimeout: 60_000, // suites run beside each other, each with threads and browsers of its own
+  maxWorkers: '100%',
 };
