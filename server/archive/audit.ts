@@ -1,4 +1,4 @@
-/** The log of who did what to what. Nothing in it is ever changed or taken out. */
+/** The log of who did what to what. No entry is ever taken out; an erasure blanks what an entry says of the thing erased. */
 import type { Database } from '../db/open.ts';
 
 export interface AuditEntry {

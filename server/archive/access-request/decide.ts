@@ -2,6 +2,7 @@
 import { kept, keptColumn } from '../../db/kept.ts';
 import type { Database } from '../../db/open.ts';
 import type { Account } from '../account.ts';
+import { audit } from '../audit.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import { dayAhead, type RequestState, told } from './ask.ts';
 
@@ -44,7 +45,7 @@ export function decide(db: Database, by: Account, request: number, decision: Dec
       db.prepare<{ request: number; text: string }>(
         "INSERT INTO access_request_message (request_id, written_by, text) VALUES (@request, 'archive', @text)",
       ).run({ request, text });
-    log(db, by, `access-request ${state}`, request, until);
+    audit(db, { ...about(by, request), action: `access-request ${state}`, detail: until });
   }).immediate();
 }
 
@@ -66,17 +67,10 @@ export function endGrant(db: Database, by: Account, request: number): void {
     ).get({ request });
     if (!grant) throw new NotFound('grant', String(request));
     db.prepare<{ grant: number }>('DELETE FROM access_grant WHERE id = @grant').run({ grant });
-    log(db, by, 'access-grant ended', request, null);
+    audit(db, { ...about(by, request), action: 'access-grant ended' });
   }).immediate();
 }
 
-function log(db: Database, by: Account, action: string, request: number, detail: string | null): void {
-  db.prepare<Record<string, string | null>>(`
-      INSERT INTO audit (actor, action, thing, thing_id, detail)
-      VALUES (@actor, @action, 'access request', @id, @detail)`).run({
-    actor: by.email,
-    action,
-    id: String(request),
-    detail,
-  });
+function about(by: Account, request: number) {
+  return { actor: by.email, thing: 'access request', thingId: request };
 }

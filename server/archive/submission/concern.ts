@@ -3,6 +3,7 @@
  * the testimony at once while they decide.
  */
 import type { Database } from '../../db/open.ts';
+import { audit } from '../audit.ts';
 import { NotFound } from '../errors.ts';
 import { touch } from '../testimony.ts';
 import { dayOf } from '../viewer.ts';
@@ -46,13 +47,13 @@ export function setHidden(
     if (id === undefined) throw new NotFound('testimony', accession);
     db.prepare('UPDATE testimony SET hidden_on = ? WHERE id = ?').run(hidden ? dayOf(now) : null, id);
     touch(db, id, { narrowed: hidden });
-    db.prepare('INSERT INTO audit (actor, action, thing, thing_id, detail) VALUES (?, ?, ?, ?, ?)').run(
+    audit(db, {
       actor,
-      hidden ? 'hidden' : 'shown again',
-      'testimony',
-      accession,
-      reason?.trim() || null,
-    );
+      action: hidden ? 'hidden' : 'shown again',
+      thing: 'testimony',
+      thingId: accession,
+      detail: reason?.trim() || null,
+    });
   }).immediate();
 }
 

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { RequestState } from '../../archive/access-request/ask.ts';
 import { type Decision, decide, endGrant } from '../../archive/access-request/decide.ts';
 import { readerOf, requestAtDesk, requestsAtDesk } from '../../archive/access-request/page.ts';
-import { Invalid, NotFound } from '../../archive/errors.ts';
+import { Invalid } from '../../archive/errors.ts';
 import { href } from '../../i18n/href.ts';
 import { isLang } from '../../i18n/languages.ts';
 import { sendMail } from '../../mail/mail.ts';
+import { numbered } from '../numbered.ts';
 import type { Site } from '../site.ts';
 import { atDesk } from './staff.ts';
 
@@ -36,7 +37,7 @@ export function accessRequestPages(site: Site): Router {
   });
 
   const show = (req: Request, res: Response, typed: z.infer<typeof form> | null, problem: string | null) => {
-    const request = requestAtDesk(db, req.viewer, numbered(req), req.lang);
+    const request = requestAtDesk(db, req.viewer, numbered(req, 'request'), req.lang);
     res.status(problem ? 400 : 200).render('desk/access-request', {
       request,
       typed: typed ?? { kind: 'grant', text: '', until: request.until ?? '' },
@@ -59,24 +60,18 @@ export function accessRequestPages(site: Site): Router {
     try {
       const by = atDesk(req);
       db.transaction(() => {
-        decide(db, by, numbered(req), decision, req.viewer.today);
-        tellReader(numbered(req));
+        decide(db, by, numbered(req, 'request'), decision, req.viewer.today);
+        tellReader(numbered(req, 'request'));
       }).immediate();
-      res.redirect(303, href(req.lang, `/desk/access/${numbered(req)}`));
+      res.redirect(303, href(req.lang, `/desk/access/${numbered(req, 'request')}`));
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       show(req, res, typed, error.where.field ?? 'text');
     }
   });
   router.post('/access/:id/end', body, (req, res) => {
-    endGrant(db, atDesk(req), numbered(req));
-    res.redirect(303, href(req.lang, `/desk/access/${numbered(req)}`));
+    endGrant(db, atDesk(req), numbered(req, 'request'));
+    res.redirect(303, href(req.lang, `/desk/access/${numbered(req, 'request')}`));
   });
   return router;
-}
-
-function numbered(req: Request): number {
-  const id = String(req.params.id);
-  if (!/^[1-9]\d{0,14}$/.test(id)) throw new NotFound('request', id);
-  return Number(id);
 }

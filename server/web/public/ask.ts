@@ -9,9 +9,11 @@ import {
   openRequest,
 } from '../../archive/access-request/ask.ts';
 import { requestOfReader, requestsOfReader } from '../../archive/access-request/page.ts';
-import { Conflict, Invalid, NotAllowed, NotFound } from '../../archive/errors.ts';
+import { Conflict, Invalid } from '../../archive/errors.ts';
 import { href } from '../../i18n/href.ts';
+import { signedInOnly } from '../account/own.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
+import { numbered } from '../numbered.ts';
 import type { Site } from '../site.ts';
 
 const asked = z.object({
@@ -31,16 +33,14 @@ export function askPages(site: Site): Router {
     const show = (res: Response, what: Askable, typed: z.infer<typeof asked>, problem: string | null) =>
       res.status(problem ? 400 : 200).render('public/ask', { what, typed, problem, robots: 'noindex' });
 
-    router.get(path, (req, res) => {
-      if (!signedIn(req, res)) return;
+    router.get(path, signedInOnly, (req, res) => {
       const what = find(req);
       const open = openRequest(db, req.viewer.account, what);
       if (open) return res.redirect(303, href(req.lang, `/account/requests/${open}`));
       show(res, what, asked.parse({}), null);
     });
 
-    router.post(path, body, sameOrigin, (req, res) => {
-      if (!req.account) throw new NotAllowed('Sign in to ask for a testimony.');
+    router.post(path, body, sameOrigin, signedInOnly, (req, res) => {
       const what = find(req);
       const typed = asked.parse(req.body ?? {});
       try {
@@ -57,44 +57,27 @@ export function askPages(site: Site): Router {
   askAt('/testimonies/:accession/ask', (req) => askableTestimony(db, req.viewer, String(req.params.accession)));
   askAt('/collections/:slug/ask', (req) => askableCollection(db, req.viewer, String(req.params.slug), req.lang));
 
-  router.get('/account/requests', (req, res) => {
-    if (!signedIn(req, res)) return;
+  router.get('/account/requests', signedInOnly, (req, res) => {
     const requests = requestsOfReader(db, req.viewer, req.lang);
     res.setHeader('Cache-Control', 'no-store');
     res.render('public/requests', { requests, robots: 'noindex' });
   });
 
   const page = (req: Request, res: Response, text: string, problem: boolean) => {
-    const request = requestOfReader(db, req.viewer, numbered(req), req.lang);
+    const request = requestOfReader(db, req.viewer, numbered(req, 'request'), req.lang);
     res.setHeader('Cache-Control', 'no-store');
     res.status(problem ? 400 : 200).render('public/request', { request, text, problem, robots: 'noindex' });
   };
-  router.get('/account/requests/:id', (req, res) => {
-    if (signedIn(req, res)) page(req, res, '', false);
-  });
-  router.post('/account/requests/:id', body, sameOrigin, (req, res) => {
-    if (!req.account) throw new NotAllowed('Sign in to answer.');
+  router.get('/account/requests/:id', signedInOnly, (req, res) => page(req, res, '', false));
+  router.post('/account/requests/:id', body, sameOrigin, signedInOnly, (req, res) => {
     const { text } = reply.parse(req.body ?? {});
     try {
-      answerArchive(db, req.viewer.account, numbered(req), text);
-      res.redirect(303, href(req.lang, `/account/requests/${numbered(req)}`));
+      answerArchive(db, req.viewer.account, numbered(req, 'request'), text);
+      res.redirect(303, href(req.lang, `/account/requests/${numbered(req, 'request')}`));
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       page(req, res, text, true);
     }
   });
   return router;
-}
-
-/** True for somebody signed in; anybody else is asked to sign in, and comes back. */
-function signedIn(req: Request, res: Response): boolean {
-  if (req.account) return true;
-  res.redirect(303, href(req.lang, `/sign-in?next=${encodeURIComponent(req.pagePath)}`));
-  return false;
-}
-
-function numbered(req: Request): number {
-  const id = String(req.params.id);
-  if (!/^[1-9]\d{0,14}$/.test(id)) throw new NotFound('request', id);
-  return Number(id);
 }
