@@ -9,6 +9,14 @@ import { inserter } from '../insert.ts';
 import { type Audience, CANARY, canary, type Planted, type PlantedTestimony, plant } from './planted.ts';
 import { routesOf } from './routes.ts';
 import { type OpenSite, openSite, signedIn } from './site.ts';
+import { ACCOUNT } from './tried/account.ts';
+import { CATALOGUE } from './tried/catalogue.ts';
+import { CONTRIBUTE } from './tried/contribute.ts';
+import { DESK } from './tried/desk.ts';
+import { PROGRAMS } from './tried/programs.ts';
+import { READING } from './tried/reading.ts';
+import { TRANSCRIPTS } from './tried/transcripts.ts';
+import type { Tried } from './tried/tried.ts';
 
 /** Who asks, and how far each reaches into every testimony of this archive. */
 const VIEWERS: { name: string; role: string | null; reach: Audience }[] = [
@@ -64,190 +72,20 @@ afterAll(() => site.close());
 const ask = (path: string, viewer: string, headers: Record<string, string> = {}) =>
   site.ask(path, cookies.has(viewer) ? { cookie: cookies.get(viewer)!, ...headers } : headers);
 
-/** The addresses by which an exit is tried: some once, some for each testimony. */
-const TRIED: Record<string, { once?: () => string[]; each?: (one: PlantedTestimony) => string[] }> = {
-  '/': { once: () => ['/', '/fr', '/ar'] },
-  '/search': {
-    once: () => [
-      ...['', '?sort=departure', '?sort=title', '?page=2', '?year_from=1880&year_to=1889'].map(
-        (query) => `/search${query}`,
-      ),
-      `/search?${testimonies.map(({ collection }) => `collection=${collection}`).join('&')}`,
-      `/search?${testimonies.map(({ topics, places }) => `topic=${topics.at(-1)}&place=${places[1]}`).join('&')}`,
-      `/search?q=${testimonies.map(({ collection, places }) => `collection:${collection} -place:${places.at(-1)}`).join(' ')}`.replaceAll(
-        ' ',
-        '+',
-      ),
-    ],
-  },
-  '/testimonies/:accession': {
-    each: ({ accession, passages }) => [
-      `/testimonies/${accession}`,
-      `/fr/testimonies/${accession}?text=ar&cite=${passages[4]}`,
-      `/testimonies/${accession}?beside=ar&chapter=1&cite=${passages[1]}`,
-    ],
-  },
-  '/passages/:id': {
-    each: ({ passages }) => [passages[0]!, passages[2]!, passages[4]!].map((id) => `/passages/${id}`),
-  },
-  '/countries': { once: () => ['/countries'] },
-  '/countries/:code': { once: () => ['/countries/IQ', '/countries/SY'] },
-  '/people': { once: () => ['/people'] },
-  '/people/:slug': { each: ({ people }) => people.map((slug) => `/people/${slug}`) },
-  '/places': { once: () => ['/places'] },
-  '/places/:slug': { each: ({ places }) => places.slice(-5).map((slug) => `/places/${slug}`) },
-  '/topics': { once: () => ['/topics'] },
-  '/topics/:slug': { each: ({ topics }) => topics.slice(1).map((slug) => `/topics/${slug}`) },
-  '/topics/events/:slug': { once: () => ['/topics/events/farhud'] },
-  '/topics/communities/:slug': { once: () => ['/topics/communities/baghdadi'] },
-  '/collections': { once: () => ['/collections'] },
-  '/collections/:slug': { each: ({ collection }) => [`/collections/${collection}`] },
-  '/sign-in': { once: () => ['/sign-in'] },
-  '/testimonies/:accession/ask': { each: ({ accession }) => [`/testimonies/${accession}/ask`] },
-  '/collections/:slug/ask': { each: ({ collection }) => [`/collections/${collection}/ask`] },
-  '/account/requests': { once: () => ['/account/requests'] },
-  '/account/requests/:id': { once: () => requests.map((id) => `/account/requests/${id}`) },
-  '/desk/access': { once: () => ['/desk/access'] },
-  '/desk/access/:id': { once: () => requests.map((id) => `/desk/access/${id}`) },
-  '/desk': { once: () => ['/desk'] },
-  '/sign-in/code': { once: () => ['/sign-in/code'] },
-  '/account': { once: () => ['/account'] },
-  '/account/new': { once: () => ['/account/new'] },
-  '/account/forgot': { once: () => ['/account/forgot'] },
-  '/account/password': { once: () => ['/account/password?key=x'] },
-  '/account/codes': { once: () => ['/account/codes'] },
-  '/desk/accounts': { once: () => ['/desk/accounts'] },
-  '/desk/accounts/:id': { once: () => ['/desk/accounts/1'] },
-  '/desk/questions': { once: () => ['/desk/questions', '/desk/questions?of=ar'] },
-  '/desk/queue': { once: () => ['/desk/queue', '/desk/queue?view=all'] },
-  '/desk/queue/:id': { once: () => ['/desk/queue/1'] },
-  '/desk/queue/:id/files/:file': { once: () => ['/desk/queue/1/files/x'] },
-  '/desk/health': { once: () => ['/desk/health'] },
-  '/desk/jobs': { once: () => ['/desk/jobs', '/desk/jobs?state=failed'] },
-  '/desk/audit': { once: () => ['/desk/audit', '/desk/audit?q=x&from=2026-01-01'] },
-  '/desk/settings': { once: () => ['/desk/settings'] },
-  '/desk/settings/mail/:name/:lang': { once: () => ['/desk/settings/mail/account_reset/ar'] },
-  '/desk/mail': { once: () => ['/desk/mail', '/desk/mail?state=sent&page=2'] },
-  '/desk/mail/:id': { once: () => ['/desk/mail/1'] },
-  '/desk/testimonies': { once: () => ['/desk/testimonies'] },
-  '/desk/testimonies/:accession': { each: ({ accession }) => [`/desk/testimonies/${accession}`] },
-  '/desk/testimonies/:accession/history': { each: ({ accession }) => [`/desk/testimonies/${accession}/history`] },
-  '/desk/testimonies/:accession/photographs': {
-    each: ({ accession }) => [`/desk/testimonies/${accession}/photographs`],
-  },
-  '/desk/testimonies/:accession/care': { each: ({ accession }) => [`/desk/testimonies/${accession}/care?q=a`] },
-  '/desk/agreements': { once: () => ['/desk/agreements'] },
-  '/desk/batch': { once: () => ['/desk/batch'] },
-  '/desk/batch/:id': { once: () => ['/desk/batch/1'] },
-  '/desk/testimonies/:accession/transcripts': {
-    each: ({ accession }) => [`/desk/testimonies/${accession}/transcripts`],
-  },
-  '/desk/testimonies/:accession/transcripts/:id': {
-    each: ({ accession, transcripts: [own, other] }) => [
-      `/desk/testimonies/${accession}/transcripts/${own}?beside=${other}&find=a`,
-      `/desk/testimonies/${accession}/transcripts/${other}`,
-    ],
-  },
-  '/desk/testimonies/:accession/peaks/:part': { each: ({ accession }) => [`/desk/testimonies/${accession}/peaks/1`] },
-  '/desk/testimonies/:accession/transcripts/:id/synchronise': {
-    each: ({ accession, transcripts: [own] }) => [
-      `/desk/testimonies/${accession}/transcripts/${own}/synchronise?part=1`,
-    ],
-  },
-  '/desk/testimonies/:accession/transcripts/:id/export/:format': {
-    each: ({ accession, transcripts: [own, other] }) => [
-      ...['webvtt', 'srt', 'text', 'csv', 'docx', 'ohms'].map(
-        (format) => `/desk/testimonies/${accession}/transcripts/${own}/export/${format}`,
-      ),
-      `/desk/testimonies/${accession}/transcripts/${other}/export/csv?part=1`,
-    ],
-  },
-  '/desk/testimonies/:accession/index-points': {
-    each: ({ accession }) => [`/desk/testimonies/${accession}/index-points`],
-  },
-  '/desk/testimonies/:accession/redactions': {
-    each: ({ accession, passages }) => [
-      `/desk/testimonies/${accession}/redactions`,
-      `/desk/testimonies/${accession}/redactions?passage=${passages[0]}`,
-    ],
-  },
-  '/desk/import': { once: () => ['/desk/import'] },
-  '/desk/import/:id': { once: () => ['/desk/import/1'] },
-  '/desk/import/:id/report.csv': { once: () => ['/desk/import/1/report.csv'] },
-  '/desk/testimonies/:accession/closing': { each: ({ accession }) => [`/desk/testimonies/${accession}/closing`] },
-  '/desk/testimonies/:accession/leaks': { each: ({ accession }) => [`/desk/testimonies/${accession}/leaks`] },
-  '/desk/testimonies/:accession/erase': { each: ({ accession }) => [`/desk/testimonies/${accession}/erase`] },
-  '/desk/erasures': { once: () => ['/desk/erasures'] },
-  '/desk/authorities': {
-    once: () => [
-      '/desk/authorities?kind=person&q=a',
-      '/desk/authorities?kind=place&q=p',
-      '/desk/authorities?kind=topic&q=t',
-    ],
-  },
-  '/desk/vocabularies': { once: () => ['/desk/vocabularies'] },
-  '/desk/vocabularies/:kind': { once: () => ['topic', 'place', 'person'].map((kind) => `/desk/vocabularies/${kind}`) },
-  '/desk/vocabularies/:kind/:id': {
-    once: () => ['topic', 'place', 'person'].map((kind) => `/desk/vocabularies/${kind}/1`),
-  },
-  '/desk/vocabularies/:kind/export.rdf': { once: () => ['/desk/vocabularies/person/export.rdf'] },
-  '/desk/vocabularies/:kind/export.csv': { once: () => ['/desk/vocabularies/person/export.csv'] },
-  '/desk/dates': { once: () => ['/desk/dates?text=1951'] },
-  '/contribute': { once: () => ['/contribute'] },
-  '/contribute/begin': { once: () => ['/contribute/begin'] },
-  '/contribute/open': { once: () => ['/contribute/open'] },
-  '/contribute/lost': { once: () => ['/contribute/lost'] },
-  '/contribute/tape': { once: () => ['/contribute/tape'] },
-  '/contribute/concern': { each: ({ accession }) => [`/contribute/concern?testimony=${accession}`] },
-  '/contribute/thanks': { once: () => ['/contribute/thanks'] },
-  '/contribute/paper': { once: () => ['/contribute/paper'] },
-  '/contribute/:reference': { once: () => ['/contribute/S-00001/'] },
-  '/contribute/:reference/link': { once: () => ['/contribute/S-00001/link'] },
-  '/contribute/:reference/look': { once: () => ['/contribute/S-00001/look'] },
-  '/contribute/:reference/step/:step': { once: () => ['/contribute/S-00001/step/story'] },
-  '/contribute/:reference/people': { once: () => ['/contribute/S-00001/people'] },
-  '/contribute/:reference/confirm': { once: () => ['/contribute/S-00001/confirm'] },
-  '/contribute/:reference/files/:id/picture': { once: () => ['/contribute/S-00001/files/abcdefghjkmn/picture'] },
-  '/contribute/:reference/files/:id': { once: () => ['/contribute/S-00001/files/abcdefghjkmn'] },
-  '/contribute/:reference/record': { once: () => ['/contribute/S-00001/record'] },
-  '/contribute/:reference/uploads/:id': { once: () => ['/contribute/S-00001/uploads/0123456789abcdef'] },
-  '/contribute/:reference/copy.zip': { once: () => ['/contribute/S-00001/copy.zip'] },
-  '/contribute/:reference/agreement': { once: () => ['/contribute/S-00001/agreement'] },
-  '/contribute/:reference/agreement/print': { once: () => ['/contribute/S-00001/agreement/print'] },
-  '/contribute/:reference/withdraw': { once: () => ['/contribute/S-00001/withdraw'] },
-  '/contribute/:reference/reading': { once: () => ['/contribute/S-00001/reading'] },
-  '/api/v1/search': { once: () => ['/api/v1/search', '/api/v1/search?lang=fr&page=2&sort=title'] },
-  '/api/v1/suggest': {
-    once: () => ['anna', 'of', 'b', 'ir', 'a', 's', 'ا', 'ב'].map((q) => `/api/v1/suggest?q=${encodeURIComponent(q)}`),
-    each: ({ accession, people, topics, places }) => [
-      `/api/v1/suggest?q=${accession}&lang=he`,
-      ...[...people, ...topics, ...places.slice(-5)].map((slug) => `/api/v1/suggest?q=${slug.slice(0, 12)}`),
-    ],
-  },
-  '/api/v1/health': { once: () => ['/api/v1/health'] },
-  '/media/:id': { each: ({ files }) => files.map(({ publicId }) => `/media/${publicId}`) },
-  '/media/:id/:name': {
-    each: ({ files }) =>
-      files
-        .filter(({ kind }) => kind === 'photograph')
-        .flatMap(({ publicId }, at) => [
-          `/media/${publicId}/320.jpeg`,
-          ...(at === 1 ? [`/media/${publicId}/thumb-320.jpeg`] : []),
-        ]),
-  },
-  '/media/:id/:lang.vtt': {
-    each: ({ files }) =>
-      files
-        .filter(({ kind }) => kind === 'audio')
-        .flatMap(({ publicId }) => [`/media/${publicId}/en.vtt`, `/media/${publicId}/ar.vtt`]),
-  },
-  '/assets/{*name}': { once: () => ['/assets/site.css'] },
-  '/robots.txt': { once: () => ['/robots.txt'] },
+/** How each exit is tried, as the register lists them. */
+const TRIED: Record<string, Tried> = {
+  ...READING,
+  ...ACCOUNT,
+  ...CONTRIBUTE,
+  ...DESK,
+  ...CATALOGUE,
+  ...TRANSCRIPTS,
+  ...PROGRAMS,
 };
 
 function addresses(exit: Exit): string[] {
   const { once = () => [], each = () => [] } = TRIED[exit.address]!;
-  return [...once(), ...testimonies.flatMap(each)];
+  return [...once({ testimonies, requests }), ...testimonies.flatMap(each)];
 }
 
 const isRoute = ({ address }: Exit) => /^([A-Z]+ )?\//.test(address);

@@ -35,7 +35,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
 
 /**
  * The desk of those who keep the archive, mounted at /desk: every page under it is for staff alone, is kept by nobody, and
- * its forms come from here. A router is added to the list below, its entry to navigation.ts, its exits to exits.ts.
+ * its forms come from here. A router is added to the list below, its entry to navigation.ts, its exits to exits/.
  */
 export function deskPages(site: Site): Router {
   const router = express.Router();

@@ -1,0 +1,67 @@
+/** Signing in, an account, asking for what is opened on request. */
+import type { Exit } from './exit.ts';
+
+export const ACCOUNT: readonly Exit[] = [
+  { name: 'sign-in page', kind: 'page', address: '/sign-in', leaves: 'nothing of the archive' },
+  { name: 'sign-in', kind: 'form', address: 'POST /sign-in', leaves: 'a cookie' },
+  { name: 'sign-out', kind: 'form', address: 'POST /sign-out', leaves: 'nothing' },
+  {
+    name: 'asking for a testimony',
+    kind: 'page',
+    address: '/testimonies/:accession/ask',
+    leaves: 'to those signed in: the title of what is opened on request',
+  },
+  { name: 'request for a testimony', kind: 'form', address: 'POST /testimonies/:accession/ask', leaves: 'nothing' },
+  {
+    name: 'asking for a collection',
+    kind: 'page',
+    address: '/collections/:slug/ask',
+    leaves: 'to those signed in: the title of a collection',
+  },
+  { name: 'request for a collection', kind: 'form', address: 'POST /collections/:slug/ask', leaves: 'nothing' },
+  {
+    name: 'own requests',
+    kind: 'page',
+    address: '/account/requests',
+    leaves: 'to the reader: titles of what they asked for, while they may know of it',
+  },
+  {
+    name: 'own request',
+    kind: 'page',
+    address: '/account/requests/:id',
+    leaves: 'to the reader: the same, and what they and the archive wrote',
+  },
+  { name: 'answer to the archive', kind: 'form', address: 'POST /account/requests/:id', leaves: 'nothing' },
+  { name: 'sign-in code page', kind: 'page', address: '/sign-in/code', leaves: 'nothing of the archive' },
+  { name: 'sign-in code', kind: 'form', address: 'POST /sign-in/code', leaves: 'a cookie' },
+  { name: 'sign-up page', kind: 'page', address: '/account/new', leaves: 'nothing of the archive' },
+  { name: 'sign-up', kind: 'form', address: 'POST /account/new', leaves: 'a mail' },
+  { name: 'password forgotten page', kind: 'page', address: '/account/forgot', leaves: 'nothing of the archive' },
+  {
+    name: 'password forgotten',
+    kind: 'form',
+    address: 'POST /account/forgot',
+    leaves: 'a mail, where there is an account',
+  },
+  { name: 'password page', kind: 'page', address: '/account/password', leaves: 'the address of whose link it is' },
+  { name: 'password', kind: 'form', address: 'POST /account/password', leaves: 'a cookie' },
+  { name: 'own account', kind: 'page', address: '/account', leaves: 'to its owner: name, browsers signed in' },
+  { name: 'own name', kind: 'form', address: 'POST /account/name', leaves: 'nothing' },
+  { name: 'own password', kind: 'form', address: 'POST /account/change-password', leaves: 'a cookie, a mail' },
+  { name: 'own browsers', kind: 'form', address: 'POST /account/browsers', leaves: 'nothing' },
+  { name: 'own account deleted', kind: 'form', address: 'POST /account/delete', leaves: 'nothing' },
+  { name: 'one-time codes page', kind: 'page', address: '/account/codes', leaves: 'to its owner: a new secret' },
+  {
+    name: 'one-time codes on',
+    kind: 'form',
+    address: 'POST /account/codes/on',
+    leaves: 'to its owner: codes on paper',
+  },
+  {
+    name: 'codes on paper',
+    kind: 'form',
+    address: 'POST /account/codes/paper',
+    leaves: 'to its owner: codes on paper',
+  },
+  { name: 'one-time codes off', kind: 'form', address: 'POST /account/codes/off', leaves: 'a mail' },
+];

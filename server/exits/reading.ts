@@ -1,0 +1,57 @@
+/** What readers of the archive see. */
+import type { Exit } from './exit.ts';
+
+export const READING: readonly Exit[] = [
+  {
+    name: 'home',
+    kind: 'page',
+    address: '/',
+    leaves: 'a passage with its sound, a photograph, the newest testimonies, countries',
+  },
+  {
+    name: 'search',
+    kind: 'page',
+    address: '/search',
+    leaves: 'testimonies found, passages, values of facets, counts, years',
+  },
+  {
+    name: 'testimony',
+    kind: 'page',
+    address: '/testimonies/:accession',
+    leaves:
+      'description, names, words and translations, index, journey, losses, captions, citations, what is found within',
+  },
+  {
+    name: 'passage',
+    kind: 'page',
+    address: '/passages/:id',
+    leaves: 'where a passage stands: accession, text, chapter',
+  },
+  { name: 'countries', kind: 'page', address: '/countries', leaves: 'countries left, counts, first and last years' },
+  {
+    name: 'country',
+    kind: 'page',
+    address: '/countries/:code',
+    leaves: 'years, places, events and testimonies of a country',
+  },
+  { name: 'people', kind: 'page', address: '/people', leaves: 'names' },
+  { name: 'person', kind: 'page', address: '/people/:slug', leaves: 'names, birth, kin, testimonies' },
+  { name: 'places', kind: 'page', address: '/places', leaves: 'names of places, counts' },
+  { name: 'place', kind: 'page', address: '/places/:slug', leaves: 'names of a place, testimonies that lead there' },
+  { name: 'topics', kind: 'page', address: '/topics', leaves: 'labels of terms, counts' },
+  { name: 'topic', kind: 'page', address: '/topics/:slug', leaves: 'labels of a topic, testimonies' },
+  { name: 'event', kind: 'page', address: '/topics/events/:slug', leaves: 'labels of an event, testimonies' },
+  {
+    name: 'community',
+    kind: 'page',
+    address: '/topics/communities/:slug',
+    leaves: 'labels of a community, testimonies',
+  },
+  {
+    name: 'collections',
+    kind: 'page',
+    address: '/collections',
+    leaves: 'titles and descriptions of collections, counts',
+  },
+  { name: 'collection', kind: 'page', address: '/collections/:slug', leaves: 'a collection, its testimonies' },
+];

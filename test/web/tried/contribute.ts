@@ -1,0 +1,27 @@
+import type { Tried } from './tried.ts';
+
+export const CONTRIBUTE: Record<string, Tried> = {
+  '/contribute': { once: () => ['/contribute'] },
+  '/contribute/begin': { once: () => ['/contribute/begin'] },
+  '/contribute/open': { once: () => ['/contribute/open'] },
+  '/contribute/lost': { once: () => ['/contribute/lost'] },
+  '/contribute/tape': { once: () => ['/contribute/tape'] },
+  '/contribute/concern': { each: ({ accession }) => [`/contribute/concern?testimony=${accession}`] },
+  '/contribute/thanks': { once: () => ['/contribute/thanks'] },
+  '/contribute/paper': { once: () => ['/contribute/paper'] },
+  '/contribute/:reference': { once: () => ['/contribute/S-00001/'] },
+  '/contribute/:reference/link': { once: () => ['/contribute/S-00001/link'] },
+  '/contribute/:reference/look': { once: () => ['/contribute/S-00001/look'] },
+  '/contribute/:reference/step/:step': { once: () => ['/contribute/S-00001/step/story'] },
+  '/contribute/:reference/people': { once: () => ['/contribute/S-00001/people'] },
+  '/contribute/:reference/confirm': { once: () => ['/contribute/S-00001/confirm'] },
+  '/contribute/:reference/files/:id/picture': { once: () => ['/contribute/S-00001/files/abcdefghjkmn/picture'] },
+  '/contribute/:reference/files/:id': { once: () => ['/contribute/S-00001/files/abcdefghjkmn'] },
+  '/contribute/:reference/record': { once: () => ['/contribute/S-00001/record'] },
+  '/contribute/:reference/uploads/:id': { once: () => ['/contribute/S-00001/uploads/0123456789abcdef'] },
+  '/contribute/:reference/copy.zip': { once: () => ['/contribute/S-00001/copy.zip'] },
+  '/contribute/:reference/agreement': { once: () => ['/contribute/S-00001/agreement'] },
+  '/contribute/:reference/agreement/print': { once: () => ['/contribute/S-00001/agreement/print'] },
+  '/contribute/:reference/withdraw': { once: () => ['/contribute/S-00001/withdraw'] },
+  '/contribute/:reference/reading': { once: () => ['/contribute/S-00001/reading'] },
+};

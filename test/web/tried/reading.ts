@@ -1,0 +1,40 @@
+import type { Tried } from './tried.ts';
+
+export const READING: Record<string, Tried> = {
+  '/': { once: () => ['/', '/fr', '/ar'] },
+  '/search': {
+    once: ({ testimonies }) => [
+      ...['', '?sort=departure', '?sort=title', '?page=2', '?year_from=1880&year_to=1889'].map(
+        (query) => `/search${query}`,
+      ),
+      `/search?${testimonies.map(({ collection }) => `collection=${collection}`).join('&')}`,
+      `/search?${testimonies.map(({ topics, places }) => `topic=${topics.at(-1)}&place=${places[1]}`).join('&')}`,
+      `/search?q=${testimonies.map(({ collection, places }) => `collection:${collection} -place:${places.at(-1)}`).join(' ')}`.replaceAll(
+        ' ',
+        '+',
+      ),
+    ],
+  },
+  '/testimonies/:accession': {
+    each: ({ accession, passages }) => [
+      `/testimonies/${accession}`,
+      `/fr/testimonies/${accession}?text=ar&cite=${passages[4]}`,
+      `/testimonies/${accession}?beside=ar&chapter=1&cite=${passages[1]}`,
+    ],
+  },
+  '/passages/:id': {
+    each: ({ passages }) => [passages[0]!, passages[2]!, passages[4]!].map((id) => `/passages/${id}`),
+  },
+  '/countries': { once: () => ['/countries'] },
+  '/countries/:code': { once: () => ['/countries/IQ', '/countries/SY'] },
+  '/people': { once: () => ['/people'] },
+  '/people/:slug': { each: ({ people }) => people.map((slug) => `/people/${slug}`) },
+  '/places': { once: () => ['/places'] },
+  '/places/:slug': { each: ({ places }) => places.slice(-5).map((slug) => `/places/${slug}`) },
+  '/topics': { once: () => ['/topics'] },
+  '/topics/:slug': { each: ({ topics }) => topics.slice(1).map((slug) => `/topics/${slug}`) },
+  '/topics/events/:slug': { once: () => ['/topics/events/farhud'] },
+  '/topics/communities/:slug': { once: () => ['/topics/communities/baghdadi'] },
+  '/collections': { once: () => ['/collections'] },
+  '/collections/:slug': { each: ({ collection }) => [`/collections/${collection}`] },
+};
