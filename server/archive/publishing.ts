@@ -61,3 +61,15 @@ export function publishingOf(db: Database, testimonyId: number): Publishing | nu
       !lacking.withdrawn,
   };
 }
+
+/** When it was published or made a draft again at the desk, by whom and why, newest first. */
+export function publishingHistory(
+  db: Database,
+  accession: string,
+): { at: string; actor: string; action: string; detail: string | null }[] {
+  return db
+    .prepare<[string], { at: string; actor: string; action: string; detail: string | null }>(`
+      SELECT at, actor, action, detail FROM audit WHERE thing = 'testimony' AND thing_id = ?
+        AND action IN ('published', 'made a draft again') ORDER BY id DESC LIMIT 50`)
+    .all(accession);
+}

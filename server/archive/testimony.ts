@@ -5,7 +5,7 @@ import { removeAsset } from './asset.ts';
 import { Conflict } from './errors.ts';
 import { changed } from './outbox.ts';
 import { setSetting, setting } from './setting.ts';
-import { submissionPublished, THE_ARCHIVE } from './submission/states.ts';
+import { submissionPublished, submissionUnpublished, THE_ARCHIVE } from './submission/states.ts';
 import { unreadDrafts } from './transcript-edit/status.ts';
 
 export const FORMS = ['interview', 'memoir', 'family-story', 'speech', 'letter', 'song', 'prayer', 'recipe'] as const;
@@ -143,9 +143,14 @@ export function publish(
   touch(db, id);
 }
 
-/** Back to a draft, seen by staff and its giver only. */
-export function unpublish(db: Database, id: number): void {
+/** Back to a draft, seen by staff and its giver only; the submission it came from, if any, is with the catalogue again. */
+export function unpublish(
+  db: Database,
+  id: number,
+  { actor = THE_ARCHIVE, reason = null, now = new Date() }: { actor?: string; reason?: string | null; now?: Date } = {},
+): void {
   db.prepare("UPDATE testimony SET status = 'draft' WHERE id = ?").run(id);
+  submissionUnpublished(db, id, { actor, reason, now });
   touch(db, id, { narrowed: true });
 }
 

@@ -160,6 +160,20 @@ export const CATALOGUE: readonly Exit[] = [
   },
   { name: 'date understood', kind: 'data', address: '/desk/dates', leaves: 'nothing of the archive' },
   {
+    name: 'publishing',
+    kind: 'page',
+    address: '/desk/testimonies/:accession/publishing',
+    leaves: 'to staff: what a record lacks before it is published, who published it and why it was made a draft',
+  },
+  ...['publish', 'unpublish'].map(
+    (form): Exit => ({
+      name: `publishing: ${form}`,
+      kind: 'form',
+      address: `POST /desk/testimonies/:accession/${form}`,
+      leaves: 'a mail to the family that sent the story; refused, to staff: as publishing',
+    }),
+  ),
+  {
     name: 'closing',
     kind: 'page',
     address: '/desk/testimonies/:accession/closing',

@@ -72,6 +72,21 @@ export function submissionPublished(
   for (const { id, state } of found) writeState(db, id, state, { to: 'published', actor, now });
 }
 
+/** The testimony of a story is a draft again, whichever page made it one: the story is catalogued, and no longer published. */
+export function submissionUnpublished(
+  db: Database,
+  testimonyId: number,
+  { actor, reason, now }: { actor: string; reason: string | null; now: Date },
+): void {
+  const found = db
+    .prepare<[number], number>(
+      "SELECT id FROM submission WHERE testimony_id = ? AND kind = 'story' AND state = 'published'",
+    )
+    .pluck()
+    .all(testimonyId);
+  for (const id of found) writeState(db, id, 'published', { to: 'catalogued', actor, reason, now });
+}
+
 /** Claims it for an archivist, hands it to another, or (null) puts it back for anybody. */
 export function setOwner(
   db: Database,

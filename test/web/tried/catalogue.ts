@@ -15,6 +15,9 @@ export const CATALOGUE: Record<string, Tried> = {
   '/desk/import/:id': { once: () => ['/desk/import/1'] },
   '/desk/import/:id/report.csv': { once: () => ['/desk/import/1/report.csv'] },
   '/desk/testimonies/:accession/closing': { each: ({ accession }) => [`/desk/testimonies/${accession}/closing`] },
+  '/desk/testimonies/:accession/publishing': {
+    each: ({ accession }) => [`/desk/testimonies/${accession}/publishing`],
+  },
   '/desk/testimonies/:accession/leaks': { each: ({ accession }) => [`/desk/testimonies/${accession}/leaks`] },
   '/desk/testimonies/:accession/erase': { each: ({ accession }) => [`/desk/testimonies/${accession}/erase`] },
   '/desk/erasures': { once: () => ['/desk/erasures'] },

@@ -8,6 +8,7 @@ import { historyPages } from './history.ts';
 import { listPages } from './list.ts';
 import { lookUps } from './look-up.ts';
 import { photographPages } from './photographs.ts';
+import { publishingPages } from './publishing.ts';
 
 /** The catalogue at the desk. */
 export function cataloguePages(site: Site): Router {
@@ -17,6 +18,7 @@ export function cataloguePages(site: Site): Router {
     historyPages,
     photographPages,
     carePages,
+    publishingPages,
     batchPages,
     agreementPages,
     editPages,
