@@ -1,7 +1,9 @@
 /** What of a record is closed, by whom and why: hidden at once, a file or a stretch of a recording with an access of its own. */
+
 import type { Database } from '../db/open.ts';
 import { ACCESS_LEVELS, type AccessLevel, accessShown } from './access.ts';
 import { audit } from './audit.ts';
+import { isDay } from './dates/day.ts';
 import { Invalid, NotFound } from './errors.ts';
 import { addRevision } from './revision.ts';
 import { referenceOf } from './submission/submission.ts';
@@ -169,8 +171,7 @@ export function openSection(db: Database, accession: string, id: number, by: By)
 
 function dayOrNull(day: string | null): string | null {
   if (!day) return null;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)))
-    throw new Invalid('Write the day as 2030-05-01.', { field: 'until' });
+  if (!isDay(day)) throw new Invalid('Write the day as 2030-05-01.', { field: 'until' });
   return day;
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ACCESS_LEVELS } from '../archive/access.ts';
 import { AGREEMENT_KINDS, USES } from '../archive/agreement.ts';
+import { isDay } from '../archive/dates/day.ts';
 import { MANNERS } from '../archive/departure.ts';
 import { readDate } from '../archive/edtf.ts';
 import { languageTag } from '../archive/languages.ts';
@@ -161,7 +162,7 @@ function agreementOf(row: Row): RecordAgreement | null {
 /** Only a whole day: of a year alone nobody knows whether it opens at its beginning or its end. */
 function embargoDay(row: Row, text: string): string {
   const { edtf } = row.read('embargo_until', text, readDate);
-  return /^\d{4}-\d{2}-\d{2}$/.test(edtf)
+  return isDay(edtf)
     ? edtf
     : row.refuse(
         'embargo_until',

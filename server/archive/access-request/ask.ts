@@ -1,8 +1,10 @@
 /** A reader's side of asking for what is restricted: to ask, to answer a question, to see what came of it. */
+
 import { kept, keptColumn } from '../../db/kept.ts';
 import type { Database } from '../../db/open.ts';
 import { accessShown, describedTo, openTo } from '../access.ts';
 import { collectionPage } from '../collection-page.ts';
+import { isDay } from '../dates/day.ts';
 import { Conflict, Invalid, NotAllowed, NotFound } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -117,9 +119,7 @@ export function told(field: string, text: string, shortest = SHORTEST): string {
 export function dayAhead(day: string | null, today: string): string | null {
   if (day === null || day.trim() === '') return null;
   const given = day.trim();
-  const real = /^\d{4}-\d\d-\d\d$/.test(given) && !Number.isNaN(Date.parse(`${given}T00:00:00Z`));
-  if (!real || new Date(`${given}T00:00:00Z`).toISOString().slice(0, 10) !== given)
-    throw new Invalid('Write the day as 2027-05-31.', { field: 'until' });
+  if (!isDay(given)) throw new Invalid('Write the day as 2027-05-31.', { field: 'until' });
   if (given < today) throw new Invalid('This day is past. Choose one to come, or none.', { field: 'until' });
   return given;
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/open.ts';
+import { isDay } from '../dates/day.ts';
 import { Conflict, Invalid } from '../errors.ts';
 import { changed } from '../outbox.ts';
 import { addRevision } from '../revision.ts';
@@ -24,9 +25,7 @@ export function setStatus(
   if (!TRANSCRIPT_STATUSES.includes(step.status))
     throw new Invalid('Choose a status.', { field: 'status', key: 'status_unknown' });
   if (!name) throw new Invalid('Say who read or audited it.', { field: 'name', key: 'name_needed' });
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(step.date) || Number.isNaN(Date.parse(step.date))) {
-    throw new Invalid('Give the day as 2025-03-31.', { field: 'date', key: 'day_needed' });
-  }
+  if (!isDay(step.date)) throw new Invalid('Give the day as 2025-03-31.', { field: 'date', key: 'day_needed' });
   db.transaction(() => {
     const { transcriptId, status, actor } = step;
     const testimonyId = testimonyOf(db, transcriptId);

@@ -1,5 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
+import { isDay } from '../../archive/dates/day.ts';
 import {
   agreementParagraphs,
   agreementText,
@@ -128,8 +129,7 @@ export function agreementPages(site: Site): Router {
 /** What a signature lacks, by the field that says so. */
 function missingIn(typed: Signed, staff: boolean, today: string, hasFile: boolean): string | null {
   if (typed.signer.length < 2) return 'signer';
-  if (!/^\d{4}-\d\d-\d\d$/.test(typed.day) || Number.isNaN(Date.parse(typed.day)) || typed.day > nextDay(today))
-    return 'day';
+  if (!isDay(typed.day) || typed.day > nextDay(today)) return 'day';
   if (typed.read !== 'yes') return 'read';
   if (typed.for_other === 'yes' && !typed.relation) return 'relation';
   if (typed.for_other === 'yes' && !typed.authority) return 'authority';

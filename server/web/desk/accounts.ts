@@ -11,6 +11,7 @@ import { href } from '../../i18n/href.ts';
 import { isLang } from '../../i18n/languages.ts';
 import { browserName } from '../account/browser-name.ts';
 import { mailLink, mailNotice } from '../account/links.ts';
+import { numbered } from '../numbered.ts';
 import type { Site } from '../site.ts';
 import { pageOf } from './pages.ts';
 import { atDesk, requireRole } from './staff.ts';
@@ -39,9 +40,9 @@ export function accountsPages(site: Site): Router {
   router.use('/accounts', express.Router().use(requireRole('administrator')));
 
   function one(req: Request): Account {
-    const id = z.coerce.number().int().positive().catch(0).parse(req.params.id);
+    const id = numbered(req, 'account');
     const account = accountById(db, id);
-    if (!account) throw new NotFound('account', String(req.params.id));
+    if (!account) throw new NotFound('account', String(id));
     return account;
   }
 

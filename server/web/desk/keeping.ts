@@ -2,11 +2,13 @@ import { statfs } from 'node:fs/promises';
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import { audit, auditChoices, auditEntries } from '../../archive/audit.ts';
+import { isDay } from '../../archive/dates/day.ts';
 import { addJob } from '../../archive/job.ts';
 import { JOB_STATES, jobCounts, jobLines, retryJob } from '../../archive/job-list.ts';
 import { href } from '../../i18n/href.ts';
 import { CHECK_JOB, lastBackup, lastLook } from '../../looked-over.ts';
 import { mailsInTrouble } from '../../mail/mail.ts';
+import { numbered } from '../numbered.ts';
 import type { Site } from '../site.ts';
 import { pageOf } from './pages.ts';
 import { atDesk, requireRole } from './staff.ts';
@@ -15,10 +17,7 @@ const ROWS = 200;
 /** Kinds of work that have a name in the reader’s language. */
 const NAMED = ['rendition', 'film', 'waveform', 'transcription', 'mail', 'import', 'withdrawal', CHECK_JOB];
 const FORM = express.urlencoded({ extended: false, limit: '20kb' });
-const day = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\d$/)
-  .catch('');
+const day = z.string().refine(isDay).catch('');
 const auditQuery = z.object({
   actor: z.string().max(300).catch(''),
   thing: z.string().max(100).catch(''),
@@ -77,7 +76,7 @@ export function keepingPages(site: Site): Router {
   });
 
   router.post('/jobs/:id/retry', FORM, (req, res) => {
-    const id = z.coerce.number().int().positive().catch(0).parse(req.params.id);
+    const id = numbered(req, 'job');
     db.transaction(() => {
       retryJob(db, id, now());
       audit(db, { actor: atDesk(req).email, action: 'tried again', thing: 'job', thingId: id });

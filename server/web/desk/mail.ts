@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { audit } from '../../archive/audit.ts';
 import { href } from '../../i18n/href.ts';
 import { MAIL_STATES, mail, mails, mailsInTrouble, sendAgain, setDelivered } from '../../mail/mail.ts';
+import { numbered } from '../numbered.ts';
 import type { Site } from '../site.ts';
 import { pageOf } from './pages.ts';
 import { atDesk } from './staff.ts';
 
 const ROWS = 100;
 const FORM = express.urlencoded({ extended: false, limit: '20kb' });
-const number = z.coerce.number().int().positive();
 const query = z.object({ state: z.enum(MAIL_STATES).nullable().catch(null), page: z.unknown().optional() });
 
 /** The outbox: what was written, what became of it; without a mail server, to be read and passed on by hand. */
@@ -34,12 +34,12 @@ export function mailPages(site: Site): Router {
   });
 
   router.get('/mail/:id', (req, res) => {
-    const one = mail(db, number.parse(req.params.id), { secrets: secrets(req.viewer.role) });
+    const one = mail(db, numbered(req, 'mail'), { secrets: secrets(req.viewer.role) });
     res.render('desk/mail/one', { mail: one, server: site.config.mail !== null });
   });
 
   router.post('/mail/:id/again', FORM, (req, res) => {
-    const one = mail(db, number.parse(req.params.id), { secrets: secrets(req.viewer.role) });
+    const one = mail(db, numbered(req, 'mail'), { secrets: secrets(req.viewer.role) });
     db.transaction(() => {
       sendAgain(db, one.id);
       audit(db, { actor: atDesk(req).email, action: 'sent again', thing: 'mail', thingId: one.id });
@@ -48,7 +48,7 @@ export function mailPages(site: Site): Router {
   });
 
   router.post('/mail/:id/delivered', FORM, (req, res) => {
-    const one = mail(db, number.parse(req.params.id), { secrets: secrets(req.viewer.role) });
+    const one = mail(db, numbered(req, 'mail'), { secrets: secrets(req.viewer.role) });
     db.transaction(() => {
       setDelivered(db, one.id, site.now());
       audit(db, { actor: atDesk(req).email, action: 'passed on', thing: 'mail', thingId: one.id });

@@ -13,10 +13,11 @@ import {
 import { Conflict, Invalid } from '../../../archive/errors.ts';
 import { FORMS } from '../../../archive/testimony.ts';
 import { href } from '../../../i18n/href.ts';
-import { messagesOf, translator } from '../../../i18n/messages.ts';
+import { translator } from '../../../i18n/messages.ts';
 import type { Candidate } from '../../../search/authorities.ts';
 import { find } from '../../../search/find.ts';
 import { facetLabels } from '../../facet-labels.ts';
+import { numbered } from '../../numbered.ts';
 import { searchQuery } from '../../search-query.ts';
 import type { Site } from '../../site.ts';
 import { authority, choice, type FormSchema, text } from '../form/fields.ts';
@@ -26,6 +27,7 @@ import { type TypedForm, typedForm } from '../form/typed.ts';
 import { atDesk } from '../staff.ts';
 import { difference } from './difference.ts';
 import { FORM_BODY } from './edit.ts';
+import { fieldNames } from './field-name.ts';
 import { candidateDetail, collectionsIn } from './form-page.ts';
 import { valueWords } from './values.ts';
 
@@ -112,12 +114,12 @@ export function batchPages(site: Site): Router {
   });
 
   router.get('/batch/:id', (req, res) => {
-    const id = z.coerce.number().int().parse(req.params.id);
+    const id = numbered(req, 'batch');
     res.render('desk/catalogue/batch-done', { batch: batchById(db, id), kept: null });
   });
 
   router.post('/batch/:id/undo', FORM_BODY, (req, res) => {
-    const id = z.coerce.number().int().parse(req.params.id);
+    const id = numbered(req, 'batch');
     const reason = translator(req.lang)('catalogue.batch.undone_reason', { batch: String(id) });
     const kept = db.transaction(() => undoBatch(db, id, { actor: atDesk(req).email, reason })).immediate();
     res.render('desk/catalogue/batch-done', { batch: batchById(db, id), kept });
@@ -196,7 +198,6 @@ export function batchPages(site: Site): Router {
     const { lang } = req;
     const t = translator(lang);
     const facet = facetLabels(db, lang);
-    const messages = messagesOf(lang);
     if (shown.ids.length > MOST_IN_BATCH) throw new Invalid('These are too many at once. Narrow the search.');
     res.status(status).render('desk/catalogue/batch', {
       ids: shown.ids,
@@ -214,10 +215,7 @@ export function batchPages(site: Site): Router {
       newPlaceKinds: [],
       understood: () => null,
       option: (words: string, value: string) => t(`${words}${value}`),
-      fieldName: (list: string | null, name: string) =>
-        messages.has(`catalogue.field_of.${list}.${name}`)
-          ? t(`catalogue.field_of.${list}.${name}`)
-          : t(`catalogue.field.${name}`),
+      fieldName: fieldNames(lang),
       candidateDetail: (one: Candidate) => candidateDetail(one, (code) => facet('country', code), t),
       writtenIn: (name: string) => languageOfName(name, lang),
       scripts: ['authority-picker.js', 'catalogue.js'],

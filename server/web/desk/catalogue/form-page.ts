@@ -1,4 +1,5 @@
 /** What the page of the catalogue form is given. */
+
 import type { Request } from 'express';
 import { draftOf, othersAt } from '../../../archive/catalogue/draft.ts';
 import { duplicatesOf } from '../../../archive/catalogue/duplicates.ts';
@@ -9,7 +10,7 @@ import { LANGUAGE_TAGS, languageName } from '../../../archive/languages.ts';
 import { standingOf, testimonyId } from '../../../archive/testimony.ts';
 import type { Database } from '../../../db/open.ts';
 import { LANGUAGES, type Lang } from '../../../i18n/languages.ts';
-import { messagesOf, translator } from '../../../i18n/messages.ts';
+import { translator } from '../../../i18n/messages.ts';
 import { authoritiesById, type Candidate } from '../../../search/authorities.ts';
 import { facetLabels } from '../../facet-labels.ts';
 import type { Site } from '../../site.ts';
@@ -17,6 +18,7 @@ import { languageOfName, NEW_PLACE_KINDS } from '../form/new-authority.ts';
 import { understood } from '../form/understood.ts';
 import { atDesk } from '../staff.ts';
 import { difference, type Piece } from './difference.ts';
+import { fieldNames } from './field-name.ts';
 import { FIELDS, LISTS, SCHEMA, SECTIONS } from './schema.ts';
 import { type Typed, typedOf } from './typed.ts';
 import { valueWords } from './values.ts';
@@ -73,7 +75,6 @@ export function formValues(site: Site, req: Request, id: number, accession: stri
   const entry = catalogueEntry(db, id);
   const names = countryNames(db, lang);
   const facet = facetLabels(db, lang);
-  const messages = messagesOf(lang);
   return {
     id,
     accession,
@@ -102,11 +103,7 @@ export function formValues(site: Site, req: Request, id: number, accession: stri
     newPlaceKinds: NEW_PLACE_KINDS,
     understood: (text: string) => understood(text, lang),
     option: (words: string, value: string) => t(`${words}${value}`),
-    /** The word for a field: some are called otherwise in a list of their own. */
-    fieldName: (list: string | null, name: string) =>
-      messages.has(`catalogue.field_of.${list}.${name}`)
-        ? t(`catalogue.field_of.${list}.${name}`)
-        : t(`catalogue.field.${name}`),
+    fieldName: fieldNames(lang),
     candidateDetail: (one: Candidate) => candidateDetail(one, (code) => facet('country', code), t),
     writtenIn: (name: string) => languageOfName(name, lang),
     problemsShown: [...problems, ...[...choices.keys()].map((at) => [at, 'choose'] as const)],

@@ -1,6 +1,7 @@
 /** Reads the fields of a form at the desk, noting what cannot be meant and what is to be chosen. */
 import type { EntryDate } from '../../../archive/catalogue/record.ts';
 import { countriesByName } from '../../../archive/country.ts';
+import { isDay } from '../../../archive/dates/day.ts';
 import { readDate } from '../../../archive/edtf.ts';
 import { Invalid } from '../../../archive/errors.ts';
 import { languageName, languageTag } from '../../../archive/languages.ts';
@@ -12,7 +13,6 @@ import { makeAuthority } from './new-authority.ts';
 import type { Row } from './typed.ts';
 
 export const LONGEST = { line: 1_000, text: 20_000 }; // characters
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What goes on while a form is read. `langs`: tags that it had, whose names may be typed again as they were shown. */
 export interface ReadingOf {
@@ -69,8 +69,7 @@ export function fieldReaders({ db, lang, actor, langs = [] }: ReadingOf) {
   const day = (value: string | undefined, at: string): string | null => {
     const text = (value ?? '').trim();
     if (text === '') return null;
-    const read = new Date(`${text}T00:00:00Z`);
-    if (DAY.test(text) && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text)) return text;
+    if (isDay(text)) return text;
     problems.set(at, 'day');
     return null;
   };

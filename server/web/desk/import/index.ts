@@ -20,12 +20,12 @@ import type { ImportReport } from '../../../ingest/importer.ts';
 import { importFolder } from '../../../ingest/incoming-folder.ts';
 import { COLUMNS, columnKey, tableHead } from '../../../ingest/table.ts';
 import { removeUnused } from '../../../media/sweep.ts';
+import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
 import { receiveImport } from './upload.ts';
 
 const BODY = express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 500 });
-const idOf = z.coerce.number().int().positive();
 const ENCODINGS = ['', 'utf-8', 'windows-1252', 'windows-1255', 'windows-1256', 'iso-8859-8', 'utf-16le'] as const;
 const said = z.object({
   table: z.string().max(1_000).default(''),
@@ -57,12 +57,12 @@ export function importPages(site: Site): Router {
   });
 
   router.get('/import/:id', async (req, res) => {
-    await show(res, importRun(db, idOf.parse(req.params.id)));
+    await show(res, importRun(db, numbered(req, 'import')));
   });
 
   /** Says what the files are, and looks at what they would bring. */
   router.post('/import/:id/look', BODY, async (req, res) => {
-    const run = importRun(db, idOf.parse(req.params.id));
+    const run = importRun(db, numbered(req, 'import'));
     const { table, access, agreement, encoding } = said.parse(req.body ?? {});
     if (!['received', 'looked', 'failed'].includes(run.state))
       throw new Conflict('This import is under way, or was made already.');
@@ -90,13 +90,13 @@ export function importPages(site: Site): Router {
   });
 
   router.post('/import/:id/run', BODY, (req, res) => {
-    const id = idOf.parse(req.params.id);
+    const id = numbered(req, 'import');
     db.transaction(() => askForImport(db, id, 'running')).immediate();
     res.redirect(303, href(req.lang, `/desk/import/${id}`));
   });
 
   router.post('/import/:id/undo', BODY, async (req, res) => {
-    const id = idOf.parse(req.params.id);
+    const id = numbered(req, 'import');
     const { removed, kept, originals } = db.transaction(() => undoImport(db, id)).immediate();
     audit(db, {
       actor: atDesk(req).email,
@@ -111,7 +111,7 @@ export function importPages(site: Site): Router {
 
   /** Forgets an import that was not made, with its files. */
   router.post('/import/:id/forget', BODY, async (req, res) => {
-    const run = importRun(db, idOf.parse(req.params.id));
+    const run = importRun(db, numbered(req, 'import'));
     if (!['received', 'looked'].includes(run.state))
       throw new Conflict('This import is under way, or was made already.');
     db.prepare('DELETE FROM import_run WHERE id = ?').run(run.id);
@@ -120,7 +120,7 @@ export function importPages(site: Site): Router {
   });
 
   router.get('/import/:id/report.csv', (req, res) => {
-    const run = importRun(db, idOf.parse(req.params.id));
+    const run = importRun(db, numbered(req, 'import'));
     const { items = [] } = (run.report ?? {}) as Partial<ImportReport>;
     const rows = items.map((item) => [
       item.file,

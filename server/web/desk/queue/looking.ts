@@ -1,8 +1,8 @@
 import type { Request } from 'express';
-import { z } from 'zod';
 import { NotFound } from '../../../archive/errors.ts';
 import { type Submission, submission } from '../../../archive/submission/submission.ts';
 import { settled } from '../../../settings.ts';
+import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
 
@@ -14,7 +14,7 @@ export function looking(site: Site, req: Request): { account: number; late: stri
 
 /** The submission that an address names. A draft is the family's alone, until it is sent: here it is not there. */
 export function theSubmission(site: Site, req: Request): Submission {
-  const id = z.coerce.number().int().positive().max(1e12).catch(0).parse(req.params.id);
+  const id = numbered(req, 'submission');
   const found = submission(site.archive.db, id);
   if (found.state === 'draft' || found.erasedAt !== null) throw new NotFound('submission', String(req.params.id));
   return found;

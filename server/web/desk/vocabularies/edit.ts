@@ -24,6 +24,7 @@ import { LANGUAGES } from '../../../i18n/languages.ts';
 import { messagesOf, translator } from '../../../i18n/messages.ts';
 import { authoritiesById, type Candidate, findAuthorities } from '../../../search/authorities.ts';
 import { facetLabels } from '../../facet-labels.ts';
+import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
 import { difference } from '../catalogue/difference.ts';
 import { candidateDetail, countryName } from '../catalogue/form-page.ts';
@@ -150,7 +151,7 @@ export function authorityPages(site: Site): Router {
 
   function asked(req: Request): { kind: AuthorityKind; id: number; record: AuthorityRecord } {
     const kind = kindOf.parse(req.params.kind);
-    const id = idOf.parse(req.params.id);
+    const id = numbered(req, kind);
     return { kind, id, record: authorityRecord(db, kind, id) };
   }
 

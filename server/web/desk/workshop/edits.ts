@@ -18,6 +18,7 @@ import { workshopTranscript } from '../../../archive/workshop-page.ts';
 import type { Database } from '../../../db/open.ts';
 import { href } from '../../../i18n/href.ts';
 import { milliseconds } from '../../../ingest/timecode.ts';
+import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
 import { showWorkshop } from './page.ts';
@@ -172,7 +173,7 @@ interface Editing {
 
 function editOf({ archive: { db } }: Site, req: Request): Editing {
   const account = atDesk(req);
-  const { id } = workshopTranscript(db, String(req.params.accession), Number(req.params.id));
+  const { id } = workshopTranscript(db, String(req.params.accession), numbered(req, 'transcript'));
   return { transcriptId: id, actor: account.email, accountId: account.id };
 }
 
@@ -253,7 +254,7 @@ function viewOf(req: Request): { chapter?: number; beside?: number } {
 /** The page the form was on, at the passage; `stay` is the transcript that the edited one stood beside. */
 function back(req: Request, done: string, passage?: string): string {
   const stay = Number(req.body?.stay) || null;
-  const here = `/desk/testimonies/${encodeURIComponent(String(req.params.accession))}/transcripts/${stay ?? Number(req.params.id)}`;
+  const here = `/desk/testimonies/${encodeURIComponent(String(req.params.accession))}/transcripts/${stay ?? numbered(req, 'transcript')}`;
   const query = new URLSearchParams({ done });
   for (const name of ['chapter', 'beside'] as const) {
     const value = req.query[name];

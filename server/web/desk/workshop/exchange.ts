@@ -18,6 +18,7 @@ import { transcriptSrt } from '../../../publish/transcript/srt.ts';
 import { transcriptText } from '../../../publish/transcript/text.ts';
 import { transcriptWebvtt } from '../../../publish/transcript/webvtt.ts';
 import type { TranscriptOut } from '../../../publish/transcript/words.ts';
+import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
 import { showWorkshop } from './page.ts';
@@ -40,7 +41,7 @@ export function exchange(site: Site): Router {
 
   router.get('/testimonies/:accession/transcripts/:id/export/:format', async (req, res) => {
     const { accession, format } = req.params;
-    const transcript = workshopTranscript(db, accession, Number(req.params.id));
+    const transcript = workshopTranscript(db, accession, numbered(req, 'transcript'));
     const number = z.coerce.number().int().min(1).catch(1).parse(req.query.part);
     const part = workshopParts(db, transcript.testimonyId).find((one) => one.number === number);
     if (!part) throw new NotFound('part', String(number));
@@ -71,7 +72,7 @@ export function exchange(site: Site): Router {
 
   router.post('/testimonies/:accession/transcripts/:id/import', transcriptFile, async (req, res) => {
     const accession = String(req.params.accession);
-    const transcript = workshopTranscript(db, accession, Number(req.params.id));
+    const transcript = workshopTranscript(db, accession, numbered(req, 'transcript'));
     const typed = z.object({ part: z.coerce.number().int(), each: z.string().optional() }).parse(req.body ?? {});
     const original = transcriptsOfTestimony(db, accession).find(({ id }) => id === transcript.originalId);
     await carriedOut(

@@ -23,6 +23,7 @@ import { waveformIfMade } from '../../../media/waveform.ts';
 import { clock } from '../../../publish/transcript/words.ts';
 import { PEAKS_A_SECOND } from '../../../renditions.ts';
 import { marked } from '../../../search/highlight.ts';
+import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
 import { type Problem, problemOf } from './refused.ts';
@@ -109,7 +110,7 @@ export async function showWorkshop(site: Site, req: Request, res: Response, view
   const { db } = site.archive;
   const account = atDesk(req);
   const accession = String(req.params.accession);
-  const transcript = workshopTranscript(db, accession, Number(req.params.id));
+  const transcript = workshopTranscript(db, accession, numbered(req, 'transcript'));
   const chapters = chaptersOf(db, transcript.id);
   const position = view.passage ? positionOf(site, transcript.id, view.passage) : null;
   const chapter =

@@ -7,6 +7,7 @@ import { workshopParts, workshopTestimony } from '../../../archive/workshop-page
 import { href } from '../../../i18n/href.ts';
 import { milliseconds } from '../../../ingest/timecode.ts';
 import { clock } from '../../../publish/transcript/words.ts';
+import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
 import { heardPart } from './page.ts';
@@ -68,7 +69,7 @@ export function redactionPages(site: Site): Router {
     const reason = z.string().max(2_000).catch('').parse(req.body?.reason).trim() || null;
     await carriedOut(
       res,
-      () => liftRedaction(db, { accession, id: Number(req.params.id), actor: atDesk(req).email, reason }),
+      () => liftRedaction(db, { accession, id: numbered(req, 'redaction'), actor: atDesk(req).email, reason }),
       {
         next: () => address(req, '?done=lifted'),
         again: (problem) => show(req, res, { passage: null, typed: null, problem, preview: null }),

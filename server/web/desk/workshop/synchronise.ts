@@ -6,6 +6,7 @@ import { workshopParts, workshopPassages, workshopTranscript } from '../../../ar
 import { href } from '../../../i18n/href.ts';
 import { milliseconds } from '../../../ingest/timecode.ts';
 import { clock } from '../../../publish/transcript/words.ts';
+import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
 import { heardPart } from './page.ts';
@@ -21,7 +22,7 @@ export function synchronisePages(site: Site): Router {
   });
 
   router.post('/testimonies/:accession/transcripts/:id/synchronise', WORKSHOP_BODY, async (req, res) => {
-    const transcript = workshopTranscript(db, String(req.params.accession), Number(req.params.id));
+    const transcript = workshopTranscript(db, String(req.params.accession), numbered(req, 'transcript'));
     const body = (req.body ?? {}) as Record<string, unknown>;
     const part = partOf(transcript.testimonyId, z.coerce.number().int().parse(body.part));
     const { marks, typed } = marksOf(body, transcript.id);
@@ -83,7 +84,7 @@ export function synchronisePages(site: Site): Router {
 
   async function show(req: Request, res: Response, problem: Problem | null, typed: Map<string, string>): Promise<void> {
     const accession = String(req.params.accession);
-    const transcript = workshopTranscript(db, accession, Number(req.params.id));
+    const transcript = workshopTranscript(db, accession, numbered(req, 'transcript'));
     const query = z.coerce.number().int().min(1).catch(1);
     const body = (req.body ?? {}) as Record<string, unknown>;
     const part = partOf(transcript.testimonyId, query.parse(body.part ?? req.query.part));

@@ -13,6 +13,7 @@ import {
 } from '../../../archive/workshop-page.ts';
 import { href } from '../../../i18n/href.ts';
 import { bringIn } from '../../../ingest/into-testimony.ts';
+import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
 import { carriedOut, type Problem, WORKSHOP_BODY } from './refused.ts';
@@ -81,7 +82,7 @@ export function transcriptsPage(site: Site): Router {
   });
 
   router.post('/testimonies/:accession/transcripts/:id/remove', WORKSHOP_BODY, async (req, res) => {
-    const { id } = workshopTranscript(db, String(req.params.accession), Number(req.params.id));
+    const { id } = workshopTranscript(db, String(req.params.accession), numbered(req, 'transcript'));
     await carriedOut(res, () => removeText(db, { transcriptId: id, actor: atDesk(req).email }), {
       next: () => address(req, '?done=removed'),
       again: (problem) => show(req, res, { problem, typed: {} }),
