@@ -9,8 +9,9 @@ export class NotFound extends Error {
   constructor(
     readonly thing: string,
     readonly id: string,
+    advice = '', // what to do instead, where something can be said
   ) {
-    super(`There is no ${thing} “${id}”.`);
+    super(`There is no ${thing} “${id}”. ${advice}`.trimEnd());
   }
 }
 

@@ -5,7 +5,15 @@ import { type Passage, passagesById } from '../archive/passage.ts';
 import { describedTestimonies, type TestimonyLine } from '../archive/testimony-line.ts';
 import { testimoniesOpenedTo, type Viewer } from '../archive/viewer.ts';
 import { type ShownAlso, shownAlso } from './also-spelled.ts';
-import type { Filters, SearchAnswer, SearchEngine, Sort, Spellings } from './engine.ts';
+import {
+  FACETS,
+  type Filters,
+  type SearchAnswer,
+  type SearchEngine,
+  type SearchRequest,
+  type Sort,
+  type Spellings,
+} from './engine.ts';
 import { excerpt, highlight, marked, type Wanted } from './highlight.ts';
 import { leftOut } from './left-out.ts';
 import { type Note, parse, print } from './query.ts';
@@ -55,18 +63,18 @@ export async function find(
   const { db } = archive;
   const resolved = resolve(db, parse(request.q), viewer);
   const filters = bothFilters(request.filters, resolved);
-  const opened = testimoniesOpenedTo(db, viewer);
-  const answer = await engine.search({
+  const asked: SearchRequest = {
     query: resolved.query,
     filters,
     sort: request.sort,
     page: request.page,
     perPage: request.perPage,
     passagesPerResult: PASSAGES_PER_RESULT,
-    who: { reach: viewer.reach, ...opened },
+    who: { reach: viewer.reach, ...testimoniesOpenedTo(db, viewer) },
     leaveOut: leftOut(db, engine, viewer.today),
     spellings: request.spellings,
-  });
+  };
+  const answer = resolved.notes.includes('no-words') ? nothingFound(engine, asked) : await engine.search(asked);
   const results = shown(archive, viewer, answer, lang);
   const fields = print({ tree: null, fields: resolved.narrowing });
   return {
@@ -82,6 +90,25 @@ export async function find(
       answer.alsoSpelled,
       results.flatMap(({ title, passages }) => [title, ...passages.map(({ text }) => text)]),
     ),
+  };
+}
+
+/** The answer to a query that has no word in it: who typed something looks for something, not for everything. */
+function nothingFound(engine: SearchEngine, { page }: SearchRequest): SearchAnswer {
+  return {
+    total: 0,
+    page,
+    pages: 0,
+    hits: [],
+    facets: Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as SearchAnswer['facets'],
+    years: [],
+    undated: 0,
+    wanted: { terms: [], prefixes: [], phrases: [] },
+    alsoSpelled: [],
+    otherNames: [],
+    corrected: [],
+    didYouMean: null,
+    cursor: engine.current().cursor,
   };
 }
 

@@ -4,7 +4,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { settled } from '../i18n/isolate.ts';
 import { accountPages } from './account/index.ts';
-import { api } from './api/index.ts';
+import { api, noOtherApi } from './api/index.ts';
 import { assets } from './assets.ts';
 import { familyPages } from './contribute/index.ts';
 import { deskPages } from './desk/index.ts';
@@ -47,6 +47,7 @@ export function createApp(site: Site): Express {
   app.use('/assets', assets());
   app.use(whoIsLooking(site));
   app.use('/api/v1', api(site));
+  app.use('/api', noOtherApi(site));
   app.use('/media', media(site));
   app.use(languageOfPath(site.config));
   app.use(pageValues(site));

@@ -17,13 +17,14 @@ export type SpellingsAsked = (typeof SPELLINGS)[number];
 const MOST_VALUES = 200; // of all filters together
 const LONGEST_VALUE = 200; // characters
 const LONGEST_QUERY = 10_000;
-const LAST_PAGE = 10_000;
+const LAST_PAGE = 1_000_000; // beyond the last of any archive there is an honest empty page
 
 type Parameters = Record<string, unknown>;
 
 /**
  * Reads `q`, every facet, `year_from`, `year_to`, `sort`, `page` and `spellings`. Throws Invalid, naming the parameter, for a value that
- * cannot be meant. Parameters without a value count as absent, since a form sends all its fields.
+ * cannot be meant. Parameters without a value count as absent, since a form sends all its fields; of one that is there several
+ * times and can have but one value, the last counts.
  */
 export function searchQuery(parameters: Parameters): SearchQuery {
   const facets: Partial<Record<Facet, string[]>> = {};
@@ -39,7 +40,7 @@ export function searchQuery(parameters: Parameters): SearchQuery {
   }
   if (values > MOST_VALUES)
     throw new Invalid(`There are more than ${MOST_VALUES} filters. Choose fewer.`, { field: 'filters' });
-  const q = list(parameters.q).join(' ');
+  const q = last(parameters.q) ?? '';
   return {
     q: q.slice(0, LONGEST_QUERY),
     filters: { facets, yearFrom: year(parameters, 'year_from'), yearTo: year(parameters, 'year_to') },
@@ -59,9 +60,13 @@ function list(value: unknown): string[] {
   );
 }
 
+function last(value: unknown): string | undefined {
+  return list(value).at(-1);
+}
+
 /** A calendar year, in digits of any of the five languages. */
 function year(parameters: Parameters, name: 'year_from' | 'year_to'): number | null {
-  const text = list(parameters[name])[0]?.trim();
+  const text = last(parameters[name])?.trim();
   if (text === undefined) return null;
   const digits = text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15));
   if (!/^\d{3,4}$/.test(digits))
@@ -70,23 +75,26 @@ function year(parameters: Parameters, name: 'year_from' | 'year_to'): number | n
 }
 
 function sort(parameters: Parameters): Sort {
-  const text = list(parameters.sort)[0] ?? 'relevance';
+  const text = last(parameters.sort) ?? 'relevance';
   const known = SORTS.find((name) => name === text);
   if (!known) throw new Invalid(`sort is “${text.slice(0, 40)}”. It can be ${SORTS.join(', ')}.`, { field: 'sort' });
   return known;
 }
 
 function page(parameters: Parameters): number {
-  const text = list(parameters.page)[0] ?? '1';
-  if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > LAST_PAGE) {
-    throw new Invalid(`page is “${text.slice(0, 40)}”. It counts from 1.`, { field: 'page' });
+  const text = last(parameters.page)?.trim() ?? '1';
+  if (/^\d+$/.test(text) && Number(text) > LAST_PAGE) {
+    throw new Invalid(`page is “${text.slice(0, 40)}”. It can be at most ${LAST_PAGE}.`, { field: 'page' });
+  }
+  if (!/^\d+$/.test(text) || Number(text) < 1) {
+    throw new Invalid(`page is “${text.slice(0, 40)}”. Write a whole number; pages count from 1.`, { field: 'page' });
   }
   return Number(text);
 }
 
 /** Throws Invalid for what is none of them. */
 export function spellings(value: unknown): SpellingsAsked {
-  const text = list(value)[0] ?? 'all';
+  const text = last(value) ?? 'all';
   const known = SPELLINGS.find((name) => name === text);
   if (!known)
     throw new Invalid(`spellings is “${text.slice(0, 40)}”. It can be ${SPELLINGS.join(', ')}.`, {

@@ -37,6 +37,7 @@ const NOTES = Object.keys({
   'bad-year': true,
   'field-out-of-group': true,
   'star-inside': true,
+  'no-words': true,
   'only-negative': true,
   'unknown-value': true,
 } satisfies Record<Note | ResolvedNote, true>);

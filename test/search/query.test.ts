@@ -106,8 +106,16 @@ describe('what cannot be read as meant says how it was read', () => {
     ['NOT AND', '(not & and)', '', 'operator-as-word'],
     ['NEAR/5', '"near 5"', '', 'operator-as-word'],
     ['NEAR()', 'near', '', 'operator-as-word'],
-    ['()', '', '', 'operator-ignored'],
-    ['*', '', '', 'operator-ignored'],
+    ['()', '', '', 'no-words'],
+    ['*', '', '', 'no-words'],
+    ['"', '', '', 'no-words'],
+    ['-', '', '', 'no-words'],
+    ['🎻', '', '', 'no-words'],
+    ['-(🎻) OR', 'or', '', 'operator-as-word'],
+    ['\ud800', '', '', 'no-words'],
+    ['OR OR NOT OR', '(or & not)', '', 'operator-as-word'],
+    ['a OR OR | OR b', '(a | b)', '', 'operator-ignored'],
+    ['NOT NOT - -a NOT -b', '(-a & b)', '', ''],
     ['a OR', 'a', '', 'operator-ignored'],
     ['OR a NEAR', 'a', '', 'operator-ignored'],
     ['a NEAR (b c)', '(a & b & c)', '', 'operator-ignored'],
@@ -124,8 +132,20 @@ describe('what cannot be read as meant says how it was read', () => {
     ['\ud800baghdad\udfff', 'baghdad', '', ''],
     ['\u200f-\u200fبغداد \u202bcountry:iraq\u202c', '(-بغداد)', 'country=iraq', ''],
     ['', '', '', ''],
-    [' \t؟…', '', '', ''],
+    [' \t؟…', '', '', 'no-words'],
+    [' \t\u200f\ufeff', '', '', ''],
   ])('%s', (text, ...expected) => expect(read(text)).toEqual(expected));
+
+  test('a long query is cut after a word, so that no piece of an operator is taken for one', () => {
+    expect(read('OR '.repeat(3000))).toEqual(['or', '', 'operator-as-word cut']);
+    expect(read('NEAR/5 '.repeat(3000))).toEqual(['"near 5"', '', 'operator-as-word cut']);
+    for (const operator of ['OR ', 'AND ', 'NOT ', 'NEAR ', 'NEAR/5 ', '| ', '- ', 'OU ', 'ET ']) {
+      for (const around of [0, 1, 2, 3, 4, 5]) {
+        const { tree } = parse(`${'a'.repeat(around + 1)} ${operator.repeat(4000)}b`);
+        expect(shape(tree).replace(/^-/, '')).toMatch(/^a+$/);
+      }
+    }
+  });
 
   test('a very long query is cut, and says so', () => {
     const words = (query: ParsedQuery) => (query.tree?.kind === 'and' ? query.tree.nodes.length : 1);

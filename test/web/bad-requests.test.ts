@@ -16,16 +16,24 @@ const page = async (path: string) => {
 };
 const json = async (path: string) => {
   const { status, headers, text } = await site.ask(path);
-  expect(headers['content-type']).toBe('application/json; charset=utf-8');
+  expect(headers['content-type']).toBe(`application/${status < 400 ? '' : 'problem+'}json; charset=utf-8`);
   return { status, ...JSON.parse(text) };
 };
+const problem = (status: number, title: string, detail: unknown, parameter?: string) => ({
+  type: 'about:blank',
+  title,
+  status,
+  detail,
+  ...(parameter && { parameter }),
+});
 
 test.each([
   ['year_from', 'soon', 'year_from is “soon”. Write a year, as 1951.'],
   ['year_to', '19 51', 'year_to is “19 51”. Write a year, as 1951.'],
-  ['page', '0', 'page is “0”. It counts from 1.'],
-  ['page', '-1', 'page is “-1”. It counts from 1.'],
-  ['page', '999999999999', 'page is “999999999999”. It counts from 1.'],
+  ['page', '0', 'page is “0”. Write a whole number; pages count from 1.'],
+  ['page', '-1', 'page is “-1”. Write a whole number; pages count from 1.'],
+  ['page', '1.5', 'page is “1.5”. Write a whole number; pages count from 1.'],
+  ['page', '999999999999', 'page is “999999999999”. It can be at most 1000000.'],
   ['sort', 'best', 'sort is “best”. It can be relevance, departure, recorded, title.'],
   ['topic', 'a'.repeat(201), 'A value of topic is too long.'],
 ])('%s=%s is said to be wrong, and the rest of what was typed is kept', async (name, value, message) => {
@@ -37,7 +45,7 @@ test.each([
   expect(text).toContain('name="q" type="search" value="told"');
   expect(text).toContain('<input type="hidden" name="form" value="family-story">');
   if (name.startsWith('year')) expect(text).toContain(`name="${name}" inputmode="numeric" size="4" value="${value}"`);
-  expect(await json(`/api/v1/search?${query}`)).toEqual({ status: 400, error: { status: 400, message } });
+  expect(await json(`/api/v1/search?${query}`)).toEqual(problem(400, 'Bad Request', message, name));
 });
 
 test('500 filters are refused, with the words kept', async () => {
@@ -47,7 +55,7 @@ test('500 filters are refused, with the words kept', async () => {
   expect(text).toContain('value="told"');
   expect(await json(`/api/v1/search?${many}`)).toMatchObject({
     status: 400,
-    error: { message: 'There are more than 200 filters. Choose fewer.' },
+    detail: 'There are more than 200 filters. Choose fewer.',
   });
 });
 
@@ -81,6 +89,40 @@ test.each(['%ED%A0%80', '%', '%zz', '%00', '%F0%9F', 'a%', '%C0%AF', '+++', '%u0
   },
 );
 
+test.each(['🎻', '%ED%A0%80', '"', '""', '-', '()', '*', '|', '“”', '?!', '-(🎻)', '🎻 ♪'])(
+  '%s, in which nothing can be looked for, finds nothing and says so',
+  async (typed) => {
+    const q = typed.startsWith('%') ? typed : encodeURIComponent(typed);
+    for (const rest of ['', '&form=family-story']) {
+      const answer = await json(`/api/v1/search?q=${q}${rest}`);
+      expect(answer).toMatchObject({ status: 200, total: 0, pages: 0, results: [], notes: ['no-words'], read: '' });
+      const { status, text } = await page(`/en/search?q=${q}${rest}`);
+      expect(status).toBe(200);
+      expect(text).toContain('There is no word to look for in');
+      expect(text).toContain('Only letters and digits can be searched.');
+      expect(text).not.toContain('class="read-as');
+      expect(text).not.toContain('/testimonies/');
+    }
+  },
+);
+
+test.each(['', '+++', '%E2%80%8F', '%EF%BB%BF'])('nothing typed, q=%s, browses everything', async (q) => {
+  expect(await json(`/api/v1/search?q=${q}`)).toMatchObject({ total: 1, notes: [] });
+});
+
+test.each(['2', '99', '10001', '1000000'])(
+  'beyond the last page, page=%s, it says how many there are',
+  async (number) => {
+    const answer = await json(`/api/v1/search?page=${number}`);
+    expect(answer).toMatchObject({ status: 200, total: 1, page: Number(number), pages: 1, results: [] });
+    const { status, text } = await page(`/en/search?form=family-story&page=${number}`);
+    expect(status).toBe(200);
+    expect(text).toMatch(/There is no page [\d,]+ of these results: the last one is page 1\./);
+    expect(text).toContain('href="/en/search?form=family-story">To the last page</a>');
+    expect(text).not.toContain(`of 1</span>`);
+  },
+);
+
 test('parameters given twice, as lists and as objects are taken for what they can mean', async () => {
   for (const query of [
     'q=a&q=b',
@@ -99,14 +141,48 @@ test('parameters given twice, as lists and as objects are taken for what they ca
 test('a parameter that the API does not have is named', async () => {
   expect(await json('/api/v1/search?contry=IQ')).toMatchObject({
     status: 400,
-    error: { message: expect.stringContaining('There is no parameter “contry”.') },
+    detail: expect.stringContaining('There is no parameter “contry”.'),
+    parameter: 'contry',
   });
 });
 
-test('an address that the API does not have is answered in its own form', async () => {
-  for (const path of ['/api/v1', '/api/v1/nothing', '/api/v1/search/more']) {
-    expect(await json(path)).toEqual({ status: 404, error: { status: 404, message: expect.any(String) } });
+test('an address that the API does not have is named whole, with those that it has', async () => {
+  for (const path of ['/api/v1/nothing', '/api/v1/search/more', '/api/v2/search', '/api/nothing']) {
+    const detail = `There is no address “${path}”. Ask one of these: /api/v1/search, /api/v1/suggest, /api/v1/health.`;
+    expect(await json(`${path}?q=a`)).toEqual(problem(404, 'Not Found', detail));
   }
+  expect(await json('/api/v1')).toMatchObject(problem(404, 'Not Found', expect.stringContaining('/api/v1/search')));
+});
+
+test('the API is only read', async () => {
+  const { status, headers, text } = await site.ask('/api/v1/search', {}, 'POST', 'q=a');
+  expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
+  expect(JSON.parse(text)).toEqual(problem(405, 'Method Not Allowed', expect.stringContaining('GET')));
+});
+
+test.each([
+  ['search?q=a&q=b', 'q'],
+  ['search?sort=title&sort=title', 'sort'],
+  ['search?page=1&page=2', 'page'],
+  ['search?year_from=1950&year_from=1951', 'year_from'],
+  ['search?spellings=all&spellings=as-typed', 'spellings'],
+  ['search?lang=fr&lang=ar', 'lang'],
+  ['suggest?q=a&q=b', 'q'],
+  ['suggest?q=a&lang=fr&lang=ar', 'lang'],
+])('the API does not choose between two values: %s', async (query, name) => {
+  expect(await json(`/api/v1/${query}`)).toEqual(
+    problem(400, 'Bad Request', `${name} is there 2 times. Write it once.`, name),
+  );
+});
+
+test('of two values where there can be one, a page takes the last', async () => {
+  const { text } = await page(
+    '/en/search?q=first&q=told&sort=relevance&sort=title&page=1&page=7&year_from=x&year_from=1900',
+  );
+  expect(text).toContain('name="q" type="search" value="told"');
+  expect(text).toContain('<input type="hidden" name="sort" value="title">');
+  expect(text).toContain('name="year_from" inputmode="numeric" size="4" value="1900"');
+  expect((await page('/en/testimonies/K-RICH?q=first&q=told')).text).toContain('value="told"');
 });
 
 test.each([
@@ -165,7 +241,9 @@ test('when something does fail, the page says so in its language and the log whe
   expect(text).not.toMatch(/SQLITE|no such table|\.ts|node_modules|SELECT/);
   expect(await broken.ask('/api/v1/search?q=secret')).toMatchObject({ status: 500 });
   const api = JSON.parse((await broken.ask('/api/v1/search?q=secret')).text);
-  expect(api).toEqual({ error: { status: 500, message: 'Something went wrong here. It has been noted.' } });
+  expect(api).toEqual(
+    problem(500, 'Internal Server Error', 'Something went wrong here. It has been noted. Ask again in a little while.'),
+  );
   expect(broken.logged[0]).toMatch(/^GET \/(ar\/)?testimonies\/K-RICH /);
   expect(broken.logged.join(' ')).not.toContain('secret');
   expect((await broken.ask('/sign-in')).status).toBe(200);

@@ -52,7 +52,7 @@ export async function openSite(fill: (archive: Archive) => Promise<unknown> | un
           answer.on('error', reject);
           answer.on('end', () => {
             const body = Buffer.concat(pieces);
-            const written = /^(text|application\/json)/.test(answer.headers['content-type'] ?? '');
+            const written = /^(text|application\/(problem\+)?json)/.test(answer.headers['content-type'] ?? '');
             const text = body.toString(written ? 'utf8' : 'latin1');
             resolve({ status: answer.statusCode!, headers: answer.headers, body, text });
           });

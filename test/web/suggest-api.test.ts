@@ -167,7 +167,7 @@ test('a parameter that is not known, and too much text, are refused in words', a
   for (const path of ['?query=b', '?q=a&q=b', `?q=${'a'.repeat(201)}`]) {
     const { status, text } = await site.ask(`/api/v1/suggest${path}`);
     expect({ path, status }).toEqual({ path, status: 400 });
-    expect(JSON.parse(text).error.message.length).toBeGreaterThan(20);
+    expect(JSON.parse(text).detail.length).toBeGreaterThan(20);
   }
 });
 

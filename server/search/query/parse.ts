@@ -26,12 +26,15 @@ const UNSEEN = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]
 const SEVERAL_WORDS = /[\ufdfa\ufdfb\u309f\u30ff]/g;
 
 function cleaned(text: string): string {
-  return text
-    .slice(0, MOST_TYPED)
-    .replace(SEVERAL_WORDS, (sign) => ` ${sign.normalize('NFKC')} `)
-    .slice(0, MOST_TYPED)
-    .replace(BROKEN, ' ')
-    .replace(UNSEEN, '');
+  const written = beginning(text).replace(SEVERAL_WORDS, (sign) => ` ${sign.normalize('NFKC')} `);
+  return beginning(written).replace(BROKEN, ' ').replace(UNSEEN, '');
+}
+
+/** As much as is read, up to the end of a word: the O of a cut OR would be searched. A word that is longer yet is cut. */
+function beginning(text: string): string {
+  if (text.length <= MOST_TYPED) return text;
+  const whole = /^.*\s/s.exec(text.slice(0, MOST_TYPED + 1))?.[0] ?? '';
+  return /\S/.test(whole) ? whole : text.slice(0, MOST_TYPED);
 }
 
 /** Where the reading of a query stands. `negative`: inside an odd number of minuses. */
@@ -189,12 +192,11 @@ function readClauses(reading: Reading, opened: boolean): Node | null {
 const isOperand = ({ kind }: Lexeme) =>
   kind === 'word' || kind === 'phrase' || kind === 'field' || kind === 'near-group';
 
-/** A query of operators only is one of words: people look for OR, the state. */
+/** A query of operators only is one of words, each once: people look for OR, the state. */
 function operatorsAsWords(parts: Lexeme[], notes: Set<Note>): Lexeme[] {
   if (parts.length === 0 || parts.some(isOperand)) return parts;
-  const words = parts.flatMap((part): Lexeme[] =>
-    'text' in part && part.text !== '|' ? [{ kind: 'word', text: part.text }] : [],
-  );
+  const texts = new Set(parts.flatMap((part) => ('text' in part && part.text !== '|' ? [part.text] : [])));
+  const words = [...texts].map((text): Lexeme => ({ kind: 'word', text }));
   notes.add(words.length > 0 ? 'operator-as-word' : 'operator-ignored');
   return words;
 }
@@ -209,5 +211,8 @@ export function parse(text: string): ParsedQuery {
   if (budget.spent || text.length > MOST_TYPED) notes.add('cut');
   const negative = tree?.kind === 'and' && tree.nodes.every((node) => node.kind === 'not');
   if (negative && fields.every((field) => field.not)) notes.add('only-negative');
+  if (tree === null && fields.length === 0 && text.replace(UNSEEN, '').trim() !== '') {
+    return { tree, fields, notes: [...(notes.has('cut') ? (['cut'] as const) : []), 'no-words'] };
+  }
   return { tree, fields, notes: [...notes] };
 }

@@ -53,9 +53,10 @@ export type Note =
   | 'bad-year'
   | 'field-out-of-group'
   | 'star-inside'
-  | 'only-negative';
+  | 'only-negative'
+  | 'no-words';
 
-/** `tree` is null when no word was asked for (nothing, or only fields). */
+/** `tree` is null when no word was asked for: nothing was typed, only fields, or (`no-words`) nothing that can be searched. */
 export interface ParsedQuery {
   tree: Node | null;
   fields: FieldFilter[];

@@ -1,7 +1,6 @@
 import express, { type Router } from 'express';
-import { NotFound } from '../../archive/errors.ts';
 import type { Site } from '../site.ts';
-import { jsonErrors } from './errors.ts';
+import { jsonErrors, nothingSo } from './errors.ts';
 import { health } from './health.ts';
 import { searchApi } from './search.ts';
 import { suggestApi } from './suggest.ts';
@@ -16,9 +15,16 @@ export function api(site: Site): Router {
   router.get('/search', searchApi(site));
   router.get('/suggest', suggestApi(site));
   router.get('/health', health(site));
-  router.use((req) => {
-    throw new NotFound('address', req.path);
-  });
+  router.use(nothingSo(ADDRESSES));
   router.use(jsonErrors(site));
   return router;
 }
+
+/** Other versions of the API, of which there are none. */
+export function noOtherApi(site: Site): Router {
+  const router = express.Router();
+  router.use(nothingSo(ADDRESSES), jsonErrors(site));
+  return router;
+}
+
+const ADDRESSES = ['/api/v1/search', '/api/v1/suggest', '/api/v1/health'];

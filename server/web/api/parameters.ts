@@ -1,10 +1,19 @@
 import { Invalid } from '../../archive/errors.ts';
 
-/** Throws Invalid for a parameter that is not one of `known`: misspelt, it would silently answer another question. */
-export function refuseUnknown(query: object, known: ReadonlySet<string>): void {
-  const unknown = Object.keys(query).find((name) => !known.has(name));
-  if (unknown === undefined) return;
-  throw new Invalid(`There is no parameter “${unknown.slice(0, 40)}”. The parameters are: ${[...known].join(', ')}.`, {
-    field: unknown,
-  });
+/**
+ * Throws Invalid for a parameter that is not one of `known`, and for one that stands more than once and is not one of
+ * `several`: either would silently answer another question.
+ */
+export function refuseUnmeant(query: object, known: ReadonlySet<string>, several: readonly string[] = []): void {
+  for (const [name, value] of Object.entries(query)) {
+    if (!known.has(name)) {
+      const shown = name.slice(0, 40);
+      throw new Invalid(`There is no parameter “${shown}”. The parameters are: ${[...known].join(', ')}.`, {
+        field: name,
+      });
+    }
+    if (Array.isArray(value) && !several.includes(name)) {
+      throw new Invalid(`${name} is there ${value.length} times. Write it once.`, { field: name });
+    }
+  }
 }

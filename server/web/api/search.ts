@@ -7,21 +7,22 @@ import { facetLabels } from '../facet-labels.ts';
 import { searchQuery } from '../search-query.ts';
 import type { Site } from '../site.ts';
 import { passageLink } from '../testimony-address.ts';
-import { refuseUnknown } from './parameters.ts';
+import { refuseUnmeant } from './parameters.ts';
 
 const PER_PAGE = 20;
 
 /**
- * GET /api/v1/search?q=&country=IQ&year_from=&year_to=&topic=&language=&sort=&page=&spellings= — every facet is a parameter of its name,
- * `lang` chooses the language of labels. Answers
+ * GET /api/v1/search?q=&country=IQ&year_from=&year_to=&topic=&language=&sort=&page=&spellings= — every facet is a parameter of its name
+ * that may be repeated, `lang` chooses the language of labels. A page beyond the last has no results, and says how many pages
+ * there are; so does a query without a word to look for, whose `notes` has `no-words`. Answers
  * `{ total, page, pages, read, notes, spellings, also_spelled, other_names, corrected, did_you_mean, fallback, results: [{ accession, title, narrators, departures, url, matched,
  * matching_passages, passages }], facets, years, undated }`; docs/api.md says what each is.
  */
 export function searchApi(site: Site): RequestHandler {
   return async (req, res) => {
-    refuseUnknown(req.query, PARAMETERS);
+    refuseUnmeant(req.query, PARAMETERS, FACETS);
     const query = searchQuery(req.query);
-    const asked = typeof req.query.lang === 'string' ? req.query.lang : '';
+    const asked = String(req.query.lang ?? '');
     const lang = isLang(asked) ? asked : site.config.defaultLanguage;
     const { answer, results, read, notice, alsoSpelled } = await find(
       site,

@@ -10,7 +10,7 @@ import { GROUPS, type Group, groupOf, type Kind } from '../../search/suggest/ask
 import { lettersTyped } from '../../search/suggest/letters-typed.ts';
 import { type Suggestion, suggest } from '../../search/suggest.ts';
 import type { Site } from '../site.ts';
-import { refuseUnknown } from './parameters.ts';
+import { refuseUnmeant } from './parameters.ts';
 
 const PARAMETERS = new Set(['q', 'lang']);
 const LONGEST = 200; // characters
@@ -24,12 +24,11 @@ const LONGEST = 200; // characters
  */
 export function suggestApi(site: Site): RequestHandler {
   return async (req, res) => {
-    refuseUnknown(req.query, PARAMETERS);
-    const { q = '', lang: asked = '' } = req.query;
-    if (typeof q !== 'string') throw new Invalid('q is there more than once. Write it once.', { field: 'q' });
+    refuseUnmeant(req.query, PARAMETERS);
+    const [q, asked] = [String(req.query.q ?? ''), String(req.query.lang ?? '')];
     if (q.length > LONGEST)
       throw new Invalid(`q is longer than ${LONGEST} characters. Search for so much text instead.`, { field: 'q' });
-    const lang = typeof asked === 'string' && isLang(asked) ? asked : site.config.defaultLanguage;
+    const lang = isLang(asked) ? asked : site.config.defaultLanguage;
     const t = translator(lang);
     const suggestions = await suggest(site, req.viewer, q, lang);
     const country = authorityLabels(site.archive.db, lang);

@@ -10,7 +10,8 @@ export function passage(site: Site): Router {
   const router = express.Router();
   router.get('/passages/:id', (req, res) => {
     const found = passageAt(site.archive.db, req.viewer, req.params.id);
-    const q = typeof req.query.q === 'string' ? req.query.q.slice(0, 10_000) : undefined;
+    const typed = [req.query.q].flat().at(-1);
+    const q = typeof typed === 'string' ? typed.slice(0, 10_000) : undefined;
     const view = { q, spellings: spellings(req.query.spellings), cite: found.passage.publicId };
     res.redirect(302, href(req.lang, passageAddress(site.archive.db, found, view)));
   });

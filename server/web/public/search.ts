@@ -31,8 +31,9 @@ export function search(site: Site): Router {
       query,
       problem,
       // A year that cannot be read stays in its field, to be mended there.
-      typed: (name: 'year_from' | 'year_to') => String([req.query[name]].flat()[0] ?? '').slice(0, 60),
+      typed: (name: 'year_from' | 'year_to') => String([req.query[name]].flat().at(-1) ?? '').slice(0, 60),
       finding,
+      wordless: finding.read.notes.includes('no-words'), // something was typed, and nothing in it can be looked for
       examples: SEARCH_EXAMPLES[req.lang],
       answer,
       facets: FACETS.map((facet) => facetShown(facet, query, answer.facets[facet], label, address)).filter(
@@ -122,7 +123,7 @@ function readable(parameters: Record<string, unknown>): {
   } catch (error) {
     if (!(error instanceof Invalid) || !error.where.field) throw error;
     const { field } = error.where;
-    const value = String([parameters[field]].flat()[0] ?? '').slice(0, 60);
+    const value = String([parameters[field]].flat().at(-1) ?? '').slice(0, 60);
     const rest = field === 'filters' ? { q: parameters.q } : { ...parameters, [field]: undefined };
     return { query: readable(rest).query, problem: { field, value } };
   }

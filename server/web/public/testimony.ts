@@ -37,7 +37,7 @@ export function testimony(site: Site): Router {
     }
     const asked = parameters.parse(
       Object.fromEntries(
-        Object.entries(req.query).map(([key, value]) => [key, Array.isArray(value) ? value[0] : value]),
+        Object.entries(req.query).map(([key, value]) => [key, Array.isArray(value) ? value.at(-1) : value]),
       ),
     );
     const page = testimonyPage(db, req.viewer, req.params.accession, req.lang);
