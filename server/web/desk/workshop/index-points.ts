@@ -116,7 +116,8 @@ export function indexPages(site: Site): Router {
           ),
       })),
       base: `/desk/testimonies/${encodeURIComponent(testimony.accession)}`,
-      scripts: ['workshop-player.js', 'workshop-keys.js', 'workshop-listen.js'],
+      // They work on a player, and there is one only for a part.
+      scripts: part ? ['workshop-player.js', 'workshop-keys.js', 'workshop-listen.js'] : [],
     });
   }
   return router;

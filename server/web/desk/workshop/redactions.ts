@@ -133,7 +133,8 @@ export function redactionPages(site: Site): Router {
       redactions: redactionsOf(db, testimony.accession),
       done: ['made', 'lifted'].includes(String(req.query.done)) ? String(req.query.done) : null,
       base: `/desk/testimonies/${encodeURIComponent(testimony.accession)}`,
-      scripts: ['workshop-player.js', 'workshop-keys.js', 'workshop-listen.js'],
+      // They work on a player, and there is one only where words are chosen.
+      scripts: sayings.length && part ? ['workshop-player.js', 'workshop-keys.js', 'workshop-listen.js'] : [],
     });
   }
 
