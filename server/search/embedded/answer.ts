@@ -46,7 +46,7 @@ export function answer(reader: Reader, request: SearchRequest, check: () => void
     const from = (Math.max(1, request.page) - 1) * perPage;
     const ranked =
       request.sort === 'relevance'
-        ? rank(searching, holdings, plan, scanner, found, exact)
+        ? rank(searching, holdings, plan, scanner, found, exact, from + perPage)
         : {
             slots: ordered(holdings, found, request.sort, searching.reach.bySlot, by.departure),
             looked: new Map(),

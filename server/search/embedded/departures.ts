@@ -2,7 +2,7 @@
  * Country and years hold of the same departure: a testimony of Aleppo 1947 and Beirut 1967 does not answer Lebanon 1947.
  */
 import type { YearCount } from '../engine.ts';
-import { type Bits, emptyBits, setBit } from './bits.ts';
+import { type Bits, emptyBits, setBit, slotsOf } from './bits.ts';
 import { type DepartureHoldings, type Holdings, UNDATED } from './holdings.ts';
 
 /** What a departure must be. `countries` are numbers, null for any; each of `years` must meet one of its ranges (inclusive). */
@@ -25,11 +25,11 @@ function answers(held: DepartureHoldings, i: number, reach: number, filter: Depa
   );
 }
 
-/** The testimonies with a departure that answers and that the one who searches may know. */
-export function withDeparture(holdings: Holdings, bySlot: Uint8Array, filter: DepartureFilter): Bits {
+/** Of the testimonies `among`, those with a departure that answers and that the one who searches may know. */
+export function withDeparture(holdings: Holdings, among: Bits, bySlot: Uint8Array, filter: DepartureFilter): Bits {
   const held = holdings.departures;
   const found = emptyBits(holdings.size);
-  for (let slot = 0; slot < holdings.size; slot++) {
+  for (const slot of slotsOf(among)) {
     const end = held.start[slot]! + held.length[slot]!;
     for (let i = held.start[slot]!; i < end; i++) {
       if (!answers(held, i, bySlot[slot]!, filter)) continue;
@@ -51,21 +51,26 @@ export function earliestYear(holdings: Holdings, slot: number, reach: number, fi
   return earliest;
 }
 
-/** Testimonies by the year of their earliest departure that answers, each once, and how many have none with a year. */
+/** Testimonies by year, each of `slots` in the one that `yearOf` gives, and how many have none. */
 export function countYears(
-  holdings: Holdings,
   slots: Uint32Array,
-  bySlot: Uint8Array,
-  filter: DepartureFilter,
+  yearOf: (slot: number) => number,
 ): { years: YearCount[]; undated: number } {
-  const counts = new Map<number, number>();
+  const counts = new Uint32Array(0x10000); // by the year's lower sixteen bits: some years are before our era
+  let [first, last] = [UNDATED, -UNDATED];
   for (const slot of slots) {
-    const year = earliestYear(holdings, slot, bySlot[slot]!, filter);
-    counts.set(year, (counts.get(year) ?? 0) + 1);
+    const year = yearOf(slot);
+    counts[year & 0xffff]!++;
+    if (year === UNDATED) continue;
+    if (year < first) first = year;
+    if (year > last) last = year;
   }
-  const undated = counts.get(UNDATED) ?? 0;
-  counts.delete(UNDATED);
-  return { years: [...counts].sort(([a], [b]) => a - b).map(([year, count]) => ({ year, count })), undated };
+  const years: YearCount[] = [];
+  for (let year = first; year <= last; year++) {
+    const count = counts[year & 0xffff]!;
+    if (count > 0) years.push({ year, count });
+  }
+  return { years, undated: counts[UNDATED]! };
 }
 
 /** How many of the testimonies have a departure from each country that answers; by number of the country. */

@@ -6,10 +6,12 @@ import {
   countCountries,
   countYears,
   type DepartureFilter,
+  earliestYear,
   narrows,
   withDeparture,
 } from './departures.ts';
-import type { FacetHoldings, Holdings } from './holdings.ts';
+import type { Holdings } from './holdings.ts';
+import { forRole, yearsForRole } from './kept-for-role.ts';
 import type { SlotReach } from './reach.ts';
 import { COUNTRY } from './testimony-rows.ts';
 
@@ -80,7 +82,9 @@ function withField(holdings: Holdings, reach: SlotReach, field: FieldFilter): Bi
   if ('from' in field) {
     const range = rangeOf(field.from, field.to);
     if (field.field === 'year') {
-      return field.not ? withDeparture(holdings, reach.bySlot, { countries: null, years: [[range]] }) : null;
+      return field.not
+        ? withDeparture(holdings, reach.visible, reach.bySlot, { countries: null, years: [[range]] })
+        : null;
     }
     const { values } = holdings.facets.recorded;
     const years = values.filter((year) => Number(year) >= range.from && Number(year) <= range.to);
@@ -118,8 +122,29 @@ const NOWHERE = -2; // the number of a country that nobody left
 /** The testimonies with one of the values, known to the one who searches. */
 function withValue(holdings: Holdings, reach: SlotReach, facet: Facet, values: readonly string[]): Bits {
   if (facet === COUNTRY) {
-    return withDeparture(holdings, reach.bySlot, { countries: countryNumbers(holdings, values), years: [] });
+    const countries = countryNumbers(holdings, values);
+    return withDeparture(holdings, reach.visible, reach.bySlot, { countries, years: [] });
   }
+  const { bySlot, withValue: kept } = forRole(holdings, reach.base);
+  if (bySlot !== reach.bySlot) return lookedFor(holdings, reach.bySlot, facet, values);
+  const key = JSON.stringify([facet, ...values]);
+  let found = kept.get(key);
+  if (!found) {
+    found = lookedFor(holdings, bySlot, facet, values);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, found);
+  }
+  return found;
+}
+
+const MOST_KEPT = 256; // sets: 7 KB each at 55,000 testimonies
+
+function lookedFor(
+  holdings: Holdings,
+  bySlot: Uint8Array,
+  facet: Exclude<Facet, 'country'>,
+  values: readonly string[],
+) {
   const held = holdings.facets[facet];
   const wanted = new Uint8Array(held.values.length);
   for (const value of values) {
@@ -131,7 +156,7 @@ function withValue(holdings: Holdings, reach: SlotReach, facet: Facet, values: r
     const end = held.start[slot]! + held.length[slot]!;
     for (let i = held.start[slot]!; i < end; i++) {
       const entry = held.entries[i]!;
-      if (wanted[entry >>> 2] && (entry & 3) <= reach.bySlot[slot]!) setBit(found, slot);
+      if (wanted[entry >>> 2] && (entry & 3) <= bySlot[slot]!) setBit(found, slot);
     }
   }
   return found;
@@ -140,7 +165,7 @@ function withValue(holdings: Holdings, reach: SlotReach, facet: Facet, values: r
 /** What answers every filter among the testimonies `found` by the words. */
 export function narrowed(holdings: Holdings, reach: SlotReach, found: Bits, by: Narrowing): Bits {
   const left = without(found, by, null);
-  return narrows(by.departure) ? intersect(left, withDeparture(holdings, reach.bySlot, by.departure)) : left;
+  return narrows(by.departure) ? withDeparture(holdings, left, reach.bySlot, by.departure) : left;
 }
 
 function without(found: Bits, by: Narrowing, facet: Facet | null): Bits {
@@ -156,50 +181,62 @@ export function countFacets(
   found: Bits,
   by: Narrowing,
 ): { facets: Record<Facet, FacetCount[]>; years: YearCount[]; undated: number } {
-  const departing = narrows(by.departure) ? withDeparture(holdings, reach.bySlot, by.departure) : null;
-  const slotsWithout = (facet: Facet) => {
-    const left = without(found, by, facet);
-    return slotsOf(departing ? intersect(left, departing) : left);
-  };
-  const all = slotsWithout(COUNTRY); // departures are not in byFacet: this is the result itself
-  const facets = Object.fromEntries(
-    FACETS.map((facet) => {
-      if (facet === COUNTRY) return [facet, countryCounts(holdings, reach, found, by)];
-      const own = by.byFacet.some((filter) => filter.facet === facet);
-      return [facet, valueCounts(holdings.facets[facet], own ? slotsWithout(facet) : all, reach.bySlot)];
-    }),
-  ) as Record<Facet, FacetCount[]>;
-  return { facets, ...yearCounts(holdings, reach, found, by) };
-}
-
-function countryCounts(holdings: Holdings, reach: SlotReach, found: Bits, by: Narrowing): FacetCount[] {
-  const counts = countCountries(holdings, slotsOf(without(found, by, COUNTRY)), reach.bySlot, by.anyCountry);
-  return listed(holdings.countries.values, counts);
+  const byDeparture = (left: Bits, filter: DepartureFilter) =>
+    slotsOf(narrows(filter) ? withDeparture(holdings, left, reach.bySlot, filter) : left);
+  const all = without(found, by, null);
+  const facets = valueCounts(holdings, byDeparture(all, by.departure), reach.bySlot);
+  for (const { facet } of by.byFacet) {
+    const slots = byDeparture(without(found, by, facet), by.departure);
+    facets[facet] = valueCounts(holdings, slots, reach.bySlot)[facet];
+  }
+  const allSlots = slotsOf(all);
+  if (narrows(by.departure)) {
+    const counts = countCountries(holdings, allSlots, reach.bySlot, by.anyCountry);
+    facets.country = listed(holdings.countries.values, counts);
+  }
+  return { facets, ...yearCounts(holdings, reach, narrows(by.anyYear) ? byDeparture(all, by.anyYear) : allSlots, by) };
 }
 
 function yearCounts(
   holdings: Holdings,
   reach: SlotReach,
-  found: Bits,
+  slots: Uint32Array,
   by: Narrowing,
 ): { years: YearCount[]; undated: number } {
-  const left = without(found, by, null);
-  if (narrows(by.anyYear)) intersect(left, withDeparture(holdings, reach.bySlot, by.anyYear));
-  return countYears(holdings, slotsOf(left), reach.bySlot, narrows(by.anyYear) ? by.anyYear : ANY_DEPARTURE);
+  const { bySlot, base } = reach;
+  if (narrows(by.anyYear)) {
+    return countYears(slots, (slot) => earliestYear(holdings, slot, bySlot[slot]!, by.anyYear));
+  }
+  const years = yearsForRole(holdings, base);
+  return countYears(slots, (slot) =>
+    bySlot[slot] === base ? years[slot]! : earliestYear(holdings, slot, bySlot[slot]!, ANY_DEPARTURE),
+  );
 }
 
-function valueCounts(held: FacetHoldings, slots: Uint32Array, bySlot: Uint8Array): FacetCount[] {
-  const counts = new Uint32Array(held.values.length);
-  const { start, length, entries } = held;
+function valueCounts(holdings: Holdings, slots: Uint32Array, bySlot: Uint8Array): Record<Facet, FacetCount[]> {
+  const { start, length, entries, values } = holdings.together;
+  const counts = new Uint32Array(values.length);
   for (const slot of slots) {
     const reach = bySlot[slot]!;
-    const end = start[slot]! + length[slot]!;
-    for (let i = start[slot]!; i < end; i++) {
+    const from = start[slot]!;
+    const end = from + length[slot]!;
+    for (let i = from; i < end; i++) {
       const entry = entries[i]!;
       if ((entry & 3) <= reach) counts[entry >>> 2]!++;
     }
   }
-  return listed(held.values, counts);
+  const facets = Object.fromEntries(FACETS.map((facet): [Facet, FacetCount[]] => [facet, []])) as Record<
+    Facet,
+    FacetCount[]
+  >;
+  counts.forEach((count, place) => {
+    if (count === 0) return;
+    const { facet, number } = values[place]!;
+    const held = facet === COUNTRY ? holdings.countries : holdings.facets[facet];
+    facets[facet].push({ value: held.values[number]!, count });
+  });
+  for (const facet of FACETS) facets[facet].sort(mostFirst);
+  return facets;
 }
 
 /** The counts above nought, most first, then by value. */
@@ -208,5 +245,9 @@ function listed(values: readonly string[], counts: Uint32Array): FacetCount[] {
   counts.forEach((count, number) => {
     if (count > 0) list.push({ value: values[number]!, count });
   });
-  return list.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return list.sort(mostFirst);
+}
+
+function mostFirst(a: FacetCount, b: FacetCount): number {
+  return b.count - a.count || (a.value < b.value ? -1 : 1);
 }

@@ -6,7 +6,15 @@
 import type { Database } from '../../db/open.ts';
 import { FACETS, type Facet } from '../engine.ts';
 import { meta } from './schema.ts';
-import { COUNTRY, facetValues, readDepartures, readFacets, rowsAfter, type TestimonyRow } from './testimony-rows.ts';
+import {
+  COUNTRY,
+  type DepartureEntry,
+  facetValues,
+  readDepartures,
+  readFacets,
+  rowsAfter,
+  type TestimonyRow,
+} from './testimony-rows.ts';
 
 /** Lists of numbers, one list a slot. */
 export interface Lists {
@@ -35,6 +43,15 @@ export interface DepartureHoldings {
   audience: Uint8Array;
 }
 
+/**
+ * What is known of a testimony in every facet, in one list: all facets are counted in one pass over it, which is four times
+ * faster than one over each. An entry is the place of a value in `values` * 4 + audience; a country is there once.
+ */
+export interface Together extends Lists {
+  values: { facet: Facet; number: number }[];
+  placeOf: Map<Facet, number[]>; // by number of the value
+}
+
 export interface Holdings {
   revision: number; // of the newest row taken up
   size: number; // slots
@@ -51,6 +68,7 @@ export interface Holdings {
   facets: Record<Exclude<Facet, 'country'>, FacetHoldings>;
   departures: DepartureHoldings;
   countries: { values: string[]; numbers: Map<string, number> };
+  together: Together;
 }
 
 export const UNDATED = 0x7fff;
@@ -92,6 +110,7 @@ export function newHoldings(): Holdings {
       audience: new Uint8Array(64),
     },
     countries: { values: [], numbers: new Map() },
+    together: { ...newLists(), values: [], placeOf: new Map(FACETS.map((facet) => [facet, []])) },
   };
 }
 
@@ -119,8 +138,9 @@ function takeUpValues(holdings: Holdings, db: Database): void {
   for (const facet of FACETS) {
     const held = facet === COUNTRY ? holdings.countries : holdings.facets[facet];
     for (const value of facetValues(db, facet, held.values.length)) {
-      held.numbers.set(value, held.values.length);
-      held.values.push(value);
+      const number = held.values.push(value) - 1;
+      held.numbers.set(value, number);
+      holdings.together.placeOf.get(facet)!.push(holdings.together.values.push({ facet, number }) - 1);
     }
   }
 }
@@ -142,16 +162,24 @@ function takeUp(holdings: Holdings, row: TestimonyRow): void {
   holdings.passageCount[slot] = row.passages;
   holdings.accession[slot] = row.accession;
   holdings.title[slot] = row.title;
-  const byFacet = new Map<number, number[]>();
+  const byFacet: number[][] = FACETS.map(() => []);
+  const together: number[] = [];
+  const { placeOf } = holdings.together;
   for (const { facet, value, audience } of readFacets(row.facets)) {
-    const entries = byFacet.get(facet) ?? [];
-    entries.push(value * 4 + audience);
-    byFacet.set(facet, entries);
+    byFacet[facet]!.push(value * 4 + audience);
+    together.push(placeOf.get(FACETS[facet]!)![value]! * 4 + audience);
   }
   FACETS.forEach((facet, number) => {
-    if (facet !== COUNTRY) replaceList(holdings.facets[facet], slot, byFacet.get(number) ?? []);
+    if (facet !== COUNTRY) replaceList(holdings.facets[facet], slot, byFacet[number]!);
   });
-  replaceDepartures(holdings.departures, row);
+  const departures = readDepartures(row.departures);
+  const openest = new Map<number, number>(); // by country
+  for (const { country, audience } of departures) {
+    if (country !== null) openest.set(country, Math.min(audience, openest.get(country) ?? audience));
+  }
+  for (const [country, audience] of openest) together.push(placeOf.get(COUNTRY)![country]! * 4 + audience);
+  replaceList(holdings.together, slot, together);
+  replaceDepartures(holdings.departures, slot, departures);
 }
 
 function replaceList(lists: Lists, slot: number, entries: number[]): void {
@@ -173,12 +201,11 @@ function replaceList(lists: Lists, slot: number, entries: number[]): void {
   }
 }
 
-function replaceDepartures(held: DepartureHoldings, row: TestimonyRow): void {
-  const departures = readDepartures(row.departures);
-  held.wasted += held.length[row.slot]!;
+function replaceDepartures(held: DepartureHoldings, slot: number, departures: DepartureEntry[]): void {
+  held.wasted += held.length[slot]!;
   if (held.used + departures.length > held.country.length) growDepartures(held, (held.used + departures.length) * 2);
-  held.start[row.slot] = held.used;
-  held.length[row.slot] = departures.length;
+  held.start[slot] = held.used;
+  held.length[slot] = departures.length;
   for (const { country, yearMin, yearMax, audience } of departures) {
     const i = held.used++;
     const dated = yearMin !== null || yearMax !== null;
@@ -230,7 +257,7 @@ function makeRoom(holdings: Holdings, size: number): void {
   holdings.audience = grown(holdings.audience, capacity).fill(NOBODY, length);
   holdings.recorded = grown(holdings.recorded, capacity);
   holdings.passageCount = grown(holdings.passageCount, capacity);
-  for (const lists of [...Object.values(holdings.facets), holdings.departures]) {
+  for (const lists of [...Object.values(holdings.facets), holdings.departures, holdings.together]) {
     lists.start = grown(lists.start, capacity);
     lists.length = grown(lists.length, capacity);
   }

@@ -3,7 +3,7 @@
  * looked through. First come testimonies with the words as typed, then those with all telling words in title or names, then
  * those with all words in one passage; among equals, words close together and BM25 decide, and last the testimony's id.
  */
-import { type Bits, countBits, hasBit, slotsOf } from './bits.ts';
+import { type Bits, countBits, hasBit, intersect, slotsOf, subtract } from './bits.ts';
 import type { Holdings } from './holdings.ts';
 import { LEVELS, markOf } from './often.ts';
 import { slotsById } from './order.ts';
@@ -17,10 +17,11 @@ import { keptColumn } from './statements.ts';
 export const LOOKED_THROUGH = 50;
 
 export interface Ranked {
-  slots: Uint32Array; // best first
+  slots: Uint32Array; // best first, as many as were wanted or are looked through
   looked: Map<number, TestimonyFound>; // the ones looked through
 }
 
+/** The order of `found`, of which the first `wanted` are to be given. */
 export function rank(
   searching: Searching,
   holdings: Holdings,
@@ -28,13 +29,14 @@ export function rank(
   scanner: Scanner,
   found: Bits,
   exact: Bits | null,
+  wanted: number,
 ): Ranked {
   const looked = new Map<number, TestimonyFound>();
-  const scores = new Float64Array(holdings.size);
-  if (plan.asked.length === 0) return { slots: byScore(holdings, found, exact, scores), looked };
+  const scores = new Map<number, number>();
+  if (plan.asked.length === 0) return { slots: byScore(holdings, found, exact, scores, wanted), looked };
   const telling = tellingLeaves(plan, holdings);
   if (countBits(found) > LOOKED_THROUGH) scoreCheaply(searching, holdings, plan, telling, found, scores);
-  const order = byScore(holdings, found, exact, scores);
+  const order = byScore(holdings, found, exact, scores, Math.max(wanted, LOOKED_THROUGH));
   const first = order.slice(0, LOOKED_THROUGH);
   const audiences = [...searching.audiences, ...searching.opened];
   for (const slot of first) {
@@ -42,9 +44,9 @@ export function rank(
     const within = audiences.filter((k) => k <= searching.reach.bySlot[slot]!);
     const through = lookThrough(searching.db, plan, scanner, within, slot);
     looked.set(slot, through);
-    scores[slot] = closeScore(plan, telling, holdings, through, exact === null || hasBit(exact, slot));
+    scores.set(slot, closeScore(plan, telling, holdings, through, exact === null || hasBit(exact, slot)));
   }
-  order.set(first.sort((a, b) => scores[b]! - scores[a]! || holdings.id[a]! - holdings.id[b]!));
+  order.set(first.sort((a, b) => scores.get(b)! - scores.get(a)! || holdings.id[a]! - holdings.id[b]!));
   return { slots: order, looked };
 }
 
@@ -66,7 +68,7 @@ function scoreCheaply(
   plan: Plan,
   telling: number[],
   found: Bits,
-  scores: Float64Array,
+  scores: Map<number, number>,
 ): void {
   const heads = telling
     .filter((leaf) => plan.leaves[leaf]!.kind !== 'near')
@@ -75,7 +77,7 @@ function scoreCheaply(
   for (const head of heads) {
     for (const slot of slotsOf(head)) if (hasBit(found, slot)) inHeads.set(slot, (inHeads.get(slot) ?? 0) + 1);
   }
-  for (const [slot, count] of inHeads) scores[slot] = count === heads.length ? IN_HEAD : count / heads.length;
+  for (const [slot, count] of inHeads) scores.set(slot, count === heads.length ? IN_HEAD : count / heads.length);
   addOften(searching, holdings, plan, telling, found, scores);
 }
 
@@ -90,7 +92,7 @@ function addOften(
   plan: Plan,
   telling: number[],
   found: Bits,
-  scores: Float64Array,
+  scores: Map<number, number>,
 ): void {
   const rarities = telling.map((leaf) => rarityOf(plan.leaves[leaf]!, holdings));
   const all = rarities.reduce((sum, rarity) => sum + rarity, 0) * LEVELS;
@@ -109,7 +111,7 @@ function addOften(
           rows += slots.length;
           for (const slot of slots) {
             if (!hasBit(found, slot)) continue;
-            scores[slot]! += (rarities[i]! * level) / all;
+            scores.set(slot, (scores.get(slot) ?? 0) + (rarities[i]! * level) / all);
             enough++;
           }
         }
@@ -162,25 +164,30 @@ export function closeScore(
   );
 }
 
-/** What was found, with the words as typed first, then by score, then by id. Most scores are 0: only the others are compared. */
-function byScore(holdings: Holdings, found: Bits, exact: Bits | null, scores: Float64Array): Uint32Array {
-  const byId = slotsById(holdings);
-  const order = new Uint32Array(countBits(found));
+/**
+ * The first `most` of what was found: with the words as typed first, then by score, then by id. Most scores are 0: those come
+ * after the others as they are, and no more of them are looked for than are wanted.
+ */
+function byScore(
+  holdings: Holdings,
+  found: Bits,
+  exact: Bits | null,
+  scores: ReadonlyMap<number, number>,
+  most: number,
+): Uint32Array {
+  const order = new Uint32Array(Math.min(most, countBits(found)));
+  const typed = exact === null ? [found] : [intersect(found.slice(), exact), subtract(found.slice(), exact)];
   let count = 0;
-  for (const typed of exact === null ? [true] : [true, false]) {
-    const scored: number[] = [];
-    const begin = count;
-    for (const slot of byId) {
-      if (!hasBit(found, slot) || (exact !== null && hasBit(exact, slot) !== typed)) continue;
-      if (scores[slot]! > 0) scored.push(slot);
-      else order[count++] = slot;
+  for (const some of typed) {
+    if (count === order.length) break;
+    const scored = [...scores.keys()].filter((slot) => scores.get(slot)! > 0 && hasBit(some, slot));
+    scored.sort((a, b) => scores.get(b)! - scores.get(a)! || holdings.id[a]! - holdings.id[b]!);
+    for (let i = 0; i < scored.length && count < order.length; i++) order[count++] = scored[i]!;
+    for (const slot of count < order.length ? slotsById(holdings) : []) {
+      if (!hasBit(some, slot) || (scores.get(slot) ?? 0) > 0) continue;
+      order[count++] = slot;
+      if (count === order.length) break;
     }
-    order.copyWithin(begin + scored.length, begin, count);
-    order.set(
-      scored.sort((one, other) => scores[other]! - scores[one]!), // keeps the order of equals
-      begin,
-    );
-    count += scored.length;
   }
   return order;
 }

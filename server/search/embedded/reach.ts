@@ -1,6 +1,7 @@
 import type { Reach } from '../engine.ts';
-import { type Bits, bitsOf, emptyBits, setBit } from './bits.ts';
+import { type Bits, bitsOf, clearBit, setBit } from './bits.ts';
 import { type Holdings, NOBODY } from './holdings.ts';
+import { forRole } from './kept-for-role.ts';
 
 /**
  * How far one who searches reaches into each testimony. `base` is their reach by role; `opened[k]`, for each audience k
@@ -18,22 +19,24 @@ const GIVEN = 3;
 
 export function reachOver(holdings: Holdings, who: Reach, leaveOut: readonly number[]): SlotReach {
   const { size } = holdings;
-  const bySlot = new Uint8Array(size).fill(who.reach);
+  let { bySlot, visible } = forRole(holdings, who.reach);
   const granted = slotsOfIds(holdings, who.granted);
   const given = slotsOfIds(holdings, who.given);
+  const left = slotsOfIds(holdings, leaveOut);
+  if (granted.length + given.length > 0) bySlot = bySlot.slice();
+  if (granted.length + given.length + left.length > 0) visible = visible.slice();
   for (const slot of granted) bySlot[slot] = Math.max(bySlot[slot]!, GRANTED);
   for (const slot of given) bySlot[slot] = GIVEN;
+  for (const slot of [...granted, ...given]) {
+    const audience = holdings.audience[slot]!;
+    if (audience !== NOBODY && audience <= bySlot[slot]!) setBit(visible, slot);
+  }
+  for (const slot of left) clearBit(visible, slot);
   const opened = [0, 1, 2, 3].map((k) => {
     if (k <= who.reach) return null;
     const slots = k <= GRANTED ? [...granted, ...given] : given;
     return slots.length ? bitsOf(slots, size) : null;
   });
-  const left = new Set(slotsOfIds(holdings, leaveOut));
-  const visible = emptyBits(size);
-  for (let slot = 0; slot < size; slot++) {
-    const audience = holdings.audience[slot]!;
-    if (audience !== NOBODY && audience <= bySlot[slot]! && !left.has(slot)) setBit(visible, slot);
-  }
   return { base: who.reach, bySlot, opened, visible };
 }
 

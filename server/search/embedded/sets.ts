@@ -132,9 +132,27 @@ function rowsMatching(searching: Searching, table: string, expression: string): 
   }
   searching.check();
   const found = emptyBits(size);
-  const rows = keptColumn<number>(db, `SELECT rowid FROM ${table} WHERE ${table} MATCH ?`).all(expression);
-  for (const slot of rows) setBit(found, slot);
+  addRows(found, db, `SELECT group_concat(rowid) FROM ${table} WHERE ${table} MATCH ?`, expression);
   cache.set(key, found);
   if (cache.size > MOST_CACHED) cache.delete(cache.keys().next().value!);
   return found;
 }
+
+/** Sets the slots that a statement gives with a comma between: half of what it takes to be given each by itself. */
+function addRows(to: Bits, db: Database, sql: string, expression: string): void {
+  const rows = keptColumn<string | null>(db, sql).get(expression) ?? '';
+  let slot = -1;
+  for (let i = 0; i < rows.length; i++) {
+    const code = rows.charCodeAt(i);
+    if (code !== COMMA) {
+      slot = (slot < 0 ? 0 : slot * 10) + code - ZERO;
+      continue;
+    }
+    setBit(to, slot);
+    slot = -1;
+  }
+  if (slot >= 0) setBit(to, slot);
+}
+
+const COMMA = 0x2c;
+const ZERO = 0x30;
