@@ -48,6 +48,8 @@ export const DYNAMIC_PREFIXES = [
   'closing.problem.',
   'closing.role.',
   'closing.thing.',
+  'concern.did.',
+  'concern.told.',
   'contribute.ask.',
   'contribute.begin.',
   'contribute.came_by.',

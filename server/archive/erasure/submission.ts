@@ -3,6 +3,7 @@ import type { Database } from '../../db/open.ts';
 import { removeJob } from '../job.ts';
 
 const HELD = [
+  'concern_decision',
   'submission_signature',
   'submission_message',
   'submission_note',

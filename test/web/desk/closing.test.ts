@@ -127,9 +127,6 @@ test('a concern is answered by mail and ends, and hides the record where that wa
   const archivist = at('archivist');
   expect((await archivist.get(`${PATH}/closing`)).text).toContain('That is my aunt.');
   expect(
-    (await archivist.post(`${PATH}/closing/concern`, { concern: String(id), decision: 'hidden', text: ' ' })).status,
-  ).toBe(400);
-  expect(
     (
       await archivist.post('/desk/testimonies/K-2/closing/concern', {
         concern: String(id),
@@ -144,7 +141,103 @@ test('a concern is answered by mail and ends, and hides the record where that wa
   const [mail] = db.prepare('SELECT recipient, lang, text FROM mail').all() as { text: string }[];
   expect(mail).toMatchObject({ recipient: 'nour@example.org', lang: 'fr' });
   expect(mail!.text).toContain('It is hidden.');
-  expect((await archivist.get(`${PATH}/closing`)).text).not.toContain('That is my aunt.');
+  expect(mail!.text).toContain('Le témoignage entier est masqué');
+  const page = (await archivist.get(`${PATH}/closing`)).text;
+  expect(page).not.toContain('That is my aunt.');
+  expect(page).toContain('the record was hidden');
+});
+
+test('deciding is doing: a file is closed, a record taken down, and nothing is said to be corrected that was not', async () => {
+  const { db } = site.archive;
+  const archivist = at('archivist');
+  const told = (accession: string, lang: string) =>
+    sendAtOnce(db, 'concern', {
+      lang,
+      answers: { what: 'privacy', text: 'That is my house.' },
+      person: { name: 'Nour', email: `nour-${lang}@example.org`, phone: null },
+      testimonyId: db.prepare<[string], number>('SELECT id FROM testimony WHERE accession = ?').pluck().get(accession)!,
+      now: new Date('2026-03-02T12:00:00Z'),
+    }).id;
+  const K2 = '/desk/testimonies/K-2';
+  const decide = (id: number, more: Record<string, string>) =>
+    archivist.post(`${K2}/closing/concern`, { concern: String(id), text: 'Own words.', ...more });
+  const mailTo = (lang: string) =>
+    db.prepare<[string], string>('SELECT text FROM mail WHERE recipient = ?').pluck().get(`nour-${lang}@example.org`);
+
+  const first = told('K-2', 'ar');
+  const which = await decide(first, { decision: 'file', file: '' });
+  expect([which.status, which.text.includes('Own words.')]).toEqual([400, true]);
+  expect((await decide(first, { decision: 'file', file: 'd1' })).status).toBe(404);
+  expect((await decide(first, { decision: 'corrected' })).status).toBe(400);
+  expect((await visitor().get('/media/d2')).status).toBe(200);
+  expect((await decide(first, { decision: 'file', file: 'd2' })).status).toBe(303);
+  expect((await visitor().get('/media/d2')).status).toBe(404);
+  expect(mailTo('ar')).toContain('مغلق');
+  expect(mailTo('ar')).toContain('Own words.');
+  expect((await decide(first, { decision: 'hidden' })).status).toBe(400);
+  expect((await visitor().get('/testimonies/K-2')).status).toBe(200);
+
+  const second = told('K-2', 'he');
+  await decide(second, { decision: 'corrected' }); // the file's access was changed since
+  expect(mailTo('he')).toContain('תיקנו');
+
+  const third = told('K-2', 'fa');
+  await decide(third, { decision: 'withdrawn' });
+  expect((await visitor().get('/testimonies/K-2')).status).toBe(404);
+  expect(mailTo('fa')).toContain('برداشته شد');
+  expect((await archivist.get(`${K2}/publishing`)).text).toContain('S-0000');
+  db.prepare("UPDATE testimony SET status = 'published' WHERE accession = 'K-2'").run();
+});
+
+test('a concern that is to be met by withholding words waits until they are withheld, and is then answered', async () => {
+  const { db } = site.archive;
+  const insert = inserter(db);
+  const archivist = at('archivist');
+  const K2 = '/desk/testimonies/K-2';
+  const testimony = db.prepare<[], number>("SELECT id FROM testimony WHERE accession = 'K-2'").pluck().get()!;
+  const part = db.prepare<[number], number>('SELECT id FROM part WHERE testimony_id = ?').pluck().get(testimony)!;
+  const transcript = insert('transcript', { testimony_id: testimony, lang: 'en' });
+  insert('passage', {
+    public_id: 'p0',
+    transcript_id: transcript,
+    part_id: part,
+    position: 1,
+    text: 'Naji hid in the oven',
+  });
+  const { id } = sendAtOnce(db, 'concern', {
+    lang: 'fr',
+    answers: { what: 'privacy', text: 'He is my father.', passage: 'p0' },
+    person: { name: 'Samia', email: 'samia@example.org', phone: null },
+    testimonyId: testimony,
+    now: new Date('2026-03-03T12:00:00Z'),
+  });
+  const state = () => db.prepare<[number], string>('SELECT state FROM submission WHERE id = ?').pluck().get(id);
+  const sent = await archivist.post(`${K2}/closing/concern`, {
+    concern: String(id),
+    decision: 'redacted',
+    text: 'Please forgive us.',
+  });
+  expect([sent.status, sent.headers.location]).toEqual([
+    303,
+    `/en${K2}/redactions?${new URLSearchParams({ passage: 'p0', concern: String(id) })}`,
+  ]);
+  expect(state()).toBe('submitted');
+  const page = await archivist.get(sent.headers.location!);
+  expect(page.text).toContain('He is my father.');
+  const made = await archivist.post(`${K2}/redactions`, {
+    passage: 'p0',
+    part: '1',
+    word: 'p0:1:0:4',
+    reason: 'Asked for by his daughter',
+    concern: String(id),
+    do: 'make',
+  });
+  expect([made.status, made.headers.location]).toEqual([303, `/en${K2}/redactions?done=answered`]);
+  expect(state()).toBe('answered');
+  const mail = db.prepare<[], string>("SELECT text FROM mail WHERE recipient = 'samia@example.org'").pluck().get()!;
+  expect(mail).toContain('Ces mots ne sont plus montrés');
+  expect(mail).toContain('Please forgive us.');
+  expect((await visitor().get('/testimonies/K-2')).text).not.toContain('Naji');
 });
 
 test('a record is erased only with its number typed and a reason; backups from before are listed until they are destroyed', async () => {

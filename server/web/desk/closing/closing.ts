@@ -10,23 +10,19 @@ import {
   openSection,
   sectionsOf,
 } from '../../../archive/closing.ts';
-import { Conflict, Invalid, NotFound } from '../../../archive/errors.ts';
+import { Conflict, Invalid } from '../../../archive/errors.ts';
 import { setHidden } from '../../../archive/submission/concern.ts';
-import { addMessage } from '../../../archive/submission/conversation.ts';
-import { moveSubmission } from '../../../archive/submission/states.ts';
-import { submission } from '../../../archive/submission/submission.ts';
+import { DECISIONS, decidedConcerns, decisionOn } from '../../../archive/submission/decision.ts';
 import { href } from '../../../i18n/href.ts';
 import { milliseconds } from '../../../ingest/timecode.ts';
 import { clock } from '../../../publish/transcript/words.ts';
 import type { Site } from '../../site.ts';
-import { writeToFamily } from '../queue/write-to.ts';
 import { atDesk } from '../staff.ts';
+import { answerConcern, tellings } from './answer.ts';
 
 const BODY = express.urlencoded({ extended: false, limit: '100kb' });
 const line = z.string().trim().max(2_000).default('');
 const access = z.enum(ACCESS_LEVELS);
-/** What becomes of a concern. What is redacted or erased is done on its own page, first. */
-export const DECISIONS = ['nothing', 'redacted', 'hidden', 'removed'] as const;
 
 const forms = {
   hide: z.object({ hidden: z.enum(['yes', 'no']), reason: line }),
@@ -48,7 +44,8 @@ const forms = {
   concern: z.object({
     concern: z.coerce.number().int().positive(),
     decision: z.enum(DECISIONS),
-    text: z.string().max(20_000).default(''),
+    file: z.string().max(60).default(''),
+    text: z.string().trim().max(15_000).default(''),
   }),
 };
 type FormName = keyof typeof forms;
@@ -66,7 +63,12 @@ export function closingPage(site: Site): Router {
       record,
       files: filesToClose(db, record.id),
       sections: sectionsOf(db, record.id),
-      concerns: openConcerns(db, record.id),
+      concerns: openConcerns(db, record.id).map((one) => ({
+        ...one,
+        decided: decisionOn(db, one.id),
+        told: tellings(one.lang),
+      })),
+      decided: decidedConcerns(db, record.id).filter(({ doneAt }) => doneAt !== null),
       levels: ACCESS_LEVELS,
       decisions: DECISIONS,
       clock,
@@ -78,14 +80,17 @@ export function closingPage(site: Site): Router {
 
   router.get('/testimonies/:accession/closing', (req, res) => show(req, res, null));
 
-  const work: { [Name in FormName]: (req: Request, sent: z.infer<(typeof forms)[Name]>) => void } = {
+  /** Each gives where to go on, within the record's pages at the desk; null: here again. */
+  const work: { [Name in FormName]: (req: Request, sent: z.infer<(typeof forms)[Name]>) => string | null } = {
     hide(req, { hidden, reason }) {
       const accession = String(req.params.accession);
       setHidden(db, accession, { hidden: hidden === 'yes', actor: atDesk(req).email, reason, now: site.now() });
+      return null;
     },
     file(req, { file, access: level, until, reason }) {
       const wanted = { publicId: file, access: level === '' ? null : level, embargoUntil: until || null };
       closeFile(db, String(req.params.accession), wanted, { actor: atDesk(req).email, reason: reason || null });
+      return null;
     },
     section(req, { part, start, end, access: level, until, reason }) {
       const wanted = {
@@ -96,32 +101,19 @@ export function closingPage(site: Site): Router {
         embargoUntil: until || null,
       };
       closeSection(db, String(req.params.accession), wanted, { actor: atDesk(req).email, reason: reason || null });
+      return null;
     },
     open(req, { section, reason }) {
       openSection(db, String(req.params.accession), section, { actor: atDesk(req).email, reason: reason || null });
+      return null;
     },
-    concern(req, { concern, decision, text }) {
-      decide(req, concern, decision, text.trim());
+    concern(req, { concern, decision, file, text }) {
+      const outcome = answerConcern(site, req, concern, { decision, file: file || null, words: text });
+      if (outcome === 'done') return null;
+      const passage = decisionOn(db, concern)?.passage;
+      return `redactions?${new URLSearchParams({ ...(passage && { passage }), concern: String(concern) })}`;
     },
   };
-
-  /** Answers whoever reported it, and ends the concern. */
-  function decide(req: Request, id: number, decision: (typeof DECISIONS)[number], text: string): void {
-    if (!text) throw new Invalid('Write an answer: whoever told the archive is waiting for one.', { field: 'text' });
-    const accession = String(req.params.accession);
-    const { id: testimonyId } = closingRecord(db, accession, req.viewer.today);
-    db.transaction(() => {
-      const concern = submission(db, id);
-      if (concern.kind !== 'concern' || concern.testimonyId !== testimonyId) throw new NotFound('concern', String(id));
-      const by = atDesk(req);
-      const now = site.now();
-      if (decision === 'hidden')
-        setHidden(db, accession, { hidden: true, actor: by.email, reason: concern.reference, now });
-      addMessage(db, id, { text, accountId: by.id, now });
-      moveSubmission(db, id, { to: 'answered', actor: by.email, reason: decision, now });
-      writeToFamily(site, concern, text);
-    }).immediate();
-  }
 
   for (const name of Object.keys(forms) as FormName[]) {
     router.post(`/testimonies/:accession/closing/${name}`, BODY, (req, res) => {
@@ -133,16 +125,20 @@ export function closingPage(site: Site): Router {
           typed: Object.fromEntries(Object.entries(req.body ?? {}).map(([key, value]) => [key, String(value)])),
         });
       if (!sent.success) return refuse('form');
+      let next: string | null;
       try {
-        (work[name] as (req: Request, sent: unknown) => void)(req, sent.data);
+        next = (work[name] as (req: Request, sent: unknown) => string | null)(req, sent.data);
       } catch (error) {
-        if (error instanceof Conflict) return refuse('conflict');
+        if (error instanceof Conflict) return refuse(error.said.key ?? 'conflict');
         if (!(error instanceof Invalid)) throw error;
-        return refuse(['time', 'until', 'text'].includes(error.where.field ?? '') ? error.where.field! : 'form');
+        return refuse(['time', 'until', 'file'].includes(error.where.field ?? '') ? error.where.field! : 'form');
       }
       res.redirect(
         303,
-        href(req.lang, `/desk/testimonies/${encodeURIComponent(String(req.params.accession))}/closing?done=${name}`),
+        href(
+          req.lang,
+          `/desk/testimonies/${encodeURIComponent(String(req.params.accession))}/${next ?? `closing?done=${name}`}`,
+        ),
       );
     });
   }

@@ -3,6 +3,7 @@ import { publishingOf } from '../../../archive/publishing.ts';
 import { signaturesOf } from '../../../archive/submission/agreement.ts';
 import { hiddenSince } from '../../../archive/submission/concern.ts';
 import { messagesOf, notesOf } from '../../../archive/submission/conversation.ts';
+import { decisionOn } from '../../../archive/submission/decision.ts';
 import { PART_STATES, partsOfSubmission } from '../../../archive/submission/parts.ts';
 import { queueChoices } from '../../../archive/submission/queue.ts';
 import { historyOf, statesAfter } from '../../../archive/submission/states.ts';
@@ -71,6 +72,7 @@ export function showSubmission(
     canCatalogue: of.kind === 'story' && of.testimonyId === null && !['withdrawn', 'returned'].includes(of.state),
     canPublish: of.testimonyId !== null && statesAfter(of).includes('published'),
     publishing: of.kind === 'story' && of.testimonyId !== null ? publishingOf(db, of.testimonyId) : null,
+    decision: of.kind === 'concern' ? decisionOn(db, of.id) : null,
     hidden: of.testimonyId === null ? null : hiddenSince(db, of.testimonyId),
     mails: site.config.mail !== null,
     notice: NOTICES.find((name) => name === req.query.done) ?? null,

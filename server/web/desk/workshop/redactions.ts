@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { NotFound } from '../../../archive/errors.ts';
 import { liftRedaction, type MarkedWords, type NewRedaction, redact, redactionsOf } from '../../../archive/redact.ts';
 import { previewRedaction, type RedactionPreview } from '../../../archive/redact-preview.ts';
+import { concernsToRedact } from '../../../archive/submission/decision.ts';
 import { workshopParts, workshopTestimony } from '../../../archive/workshop-page.ts';
 import { href } from '../../../i18n/href.ts';
 import { milliseconds } from '../../../ingest/timecode.ts';
 import { clock } from '../../../publish/transcript/words.ts';
 import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
+import { answerRedacted } from '../closing/answer.ts';
 import { atDesk } from '../staff.ts';
 import { heardPart } from './page.ts';
 import { carriedOut, type Problem, problemOf, WORKSHOP_BODY } from './refused.ts';
@@ -31,6 +33,7 @@ const form = z.object({
   start: z.string().trim().max(20).default(''),
   end: z.string().trim().max(20).default(''),
   word: z.union([z.string(), z.array(z.string())]).default([]),
+  concern: z.coerce.number().int().positive().nullable().catch(null),
   do: z.enum(['preview', 'make']).catch('preview'),
 });
 
@@ -58,8 +61,14 @@ export function redactionPages(site: Site): Router {
         return await show(req, res, { passage, typed, problem, preview: null });
       }
     }
-    await carriedOut(res, () => redact(db, asked), {
-      next: () => address(req, '?done=made'),
+    const { concern } = typed;
+    let answered = false;
+    const work = db.transaction(() => {
+      redact(db, asked);
+      answered = concern !== null && answerRedacted(site, req, testimony.accession, concern);
+    });
+    await carriedOut(res, () => work.immediate(), {
+      next: () => address(req, answered ? '?done=answered' : '?done=made'),
       again: (problem) => show(req, res, { passage, typed, problem, preview: null }),
     });
   });
@@ -131,7 +140,9 @@ export function redactionPages(site: Site): Router {
       preview,
       problem,
       redactions: redactionsOf(db, testimony.accession),
-      done: ['made', 'lifted'].includes(String(req.query.done)) ? String(req.query.done) : null,
+      done: ['made', 'lifted', 'answered'].includes(String(req.query.done)) ? String(req.query.done) : null,
+      waiting: concernsToRedact(db, testimony.id),
+      concern: typed ? typed.concern : Number(req.query.concern) || null,
       base: `/desk/testimonies/${encodeURIComponent(testimony.accession)}`,
       // They work on a player, and there is one only where words are chosen.
       scripts: sayings.length && part ? ['workshop-player.js', 'workshop-keys.js', 'workshop-listen.js'] : [],
