@@ -54,4 +54,5 @@ export const READING: readonly Exit[] = [
     leaves: 'titles and descriptions of collections, counts',
   },
   { name: 'collection', kind: 'page', address: '/collections/:slug', leaves: 'a collection, its testimonies' },
+  { name: 'style page', kind: 'fixed', address: '/style', leaves: 'nothing of the archive; closed in production' },
 ];

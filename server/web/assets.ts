@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express, { type Router } from 'express';
-import { FACES } from './faces.ts';
+import type { Lang } from '../i18n/languages.ts';
+import { FACES, MEANWHILE } from './faces.ts';
 
 /** Style sheet, scripts and faces of the pages, each at an address that changes with its content, and so kept for good. */
 
@@ -18,6 +20,9 @@ const TUS = 'tus.min.js';
 interface Asset {
   body: Buffer;
   type: string;
+  /** The body as browsers take it that say so; null of what is compressed by itself. */
+  brotli: Buffer | null;
+  gzip: Buffer | null;
 }
 
 /** The files of views/assets/css in the order of their names, after the faces: one style sheet. */
@@ -27,12 +32,26 @@ function styleSheet(): string {
 }
 
 function faceRules(): string {
-  return FACES.map(
-    ({ family, file, weight, style, range }) => `@font-face {
-  font-family: "${family}"; font-style: ${style}; font-weight: ${weight}; font-display: swap;
+  const ours = FACES.map(({ family, file, weight, style, range, sizeAdjust }) => {
+    const size = sizeAdjust ? ` size-adjust: ${sizeAdjust};` : '';
+    return `@font-face {
+  font-family: "${family}"; font-style: ${style}; font-weight: ${weight}; font-display: swap;${size}
   src: url("${assetAddress(file)}") format("woff2"); unicode-range: ${range};
-}`,
-  ).join('\n');
+}`;
+  });
+  const meanwhile = MEANWHILE.map(({ family, local, sizeAdjust, ascent, descent, range }) => {
+    const only = range ? ` unicode-range: ${range};` : '';
+    return `@font-face {
+  font-family: "${family}"; src: ${local.map((name) => `local("${name}")`).join(', ')};
+  size-adjust: ${sizeAdjust}; ascent-override: ${ascent}; descent-override: ${descent}; line-gap-override: 0%;${only}
+}`;
+  });
+  return [...ours, ...meanwhile].join('\n');
+}
+
+/** The addresses of the faces that every page in a language shows: to be asked for at once. */
+export function firstFaces(lang: Lang): string[] {
+  return FACES.filter(({ first }) => first?.includes(lang)).map(({ file }) => assetAddress(file));
 }
 
 const built = new Map<string, { address: string; asset: Asset }>();
@@ -45,10 +64,15 @@ function build(name: string): { address: string; asset: Asset } {
   const dot = name.lastIndexOf('.');
   const made = {
     address: `/assets/${name.slice(0, dot)}.${stamp}${name.slice(dot)}`,
-    asset: { body, type: TYPES[name.slice(dot)] ?? 'application/octet-stream' },
+    asset: { body, type: TYPES[name.slice(dot)] ?? 'application/octet-stream', ...compressed(name, body) },
   };
   built.set(name, made);
   return made;
+}
+
+function compressed(name: string, body: Buffer): Pick<Asset, 'brotli' | 'gzip'> {
+  if (name.endsWith('.woff2')) return { brotli: null, gzip: null };
+  return { brotli: brotliCompressSync(body), gzip: gzipSync(body) };
 }
 
 const TYPES: Record<string, string> = {
@@ -97,7 +121,13 @@ export function assets(): Router {
     const asset = byAddress.get(req.path);
     if (!asset) return next();
     res.setHeader('Cache-Control', `public, max-age=${YEAR}, immutable`);
-    res.type(asset.type).send(asset.body);
+    res.type(asset.type);
+    if (!asset.brotli || !asset.gzip) return res.send(asset.body);
+    res.setHeader('Vary', 'Accept-Encoding');
+    const accepted = req.acceptsEncodings('br', 'gzip');
+    if (!accepted || accepted === 'identity') return res.send(asset.body);
+    res.setHeader('Content-Encoding', accepted);
+    res.send(accepted === 'br' ? asset.brotli : asset.gzip);
   });
   return router;
 }

@@ -7,7 +7,7 @@ import { LANGUAGES, type Lang } from '../../i18n/languages.ts';
 import { translator } from '../../i18n/messages.ts';
 import { formatYears } from '../../i18n/years.ts';
 import { settled } from '../../settings.ts';
-import { assetAddress } from '../assets.ts';
+import { assetAddress, firstFaces } from '../assets.ts';
 import type { Site } from '../site.ts';
 import { siteName } from '../site-name.ts';
 
@@ -33,6 +33,7 @@ export function pageValues(site: Site): RequestHandler {
       account: req.account,
       staff: isStaff(req.viewer),
       asset: assetAddress,
+      firstFaces: firstFaces(lang),
       directionOf,
       languageName: (tag: string) => languageName(tag, lang),
       date: (edtf: string) => formatEdtf(edtf, lang),

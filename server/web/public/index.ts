@@ -10,6 +10,7 @@ import { places } from './places.ts';
 import { robots } from './robots.ts';
 import { search } from './search.ts';
 import { signInPages } from './sign-in.ts';
+import { stylePage } from './style/page.ts';
 import { testimony } from './testimony.ts';
 import { topics } from './topics.ts';
 
@@ -33,6 +34,7 @@ export function publicPages(site: Site): Router {
     askPages,
     signInPages,
     robots,
+    stylePage,
   ]) {
     router.use(pages(site));
   }

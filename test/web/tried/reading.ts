@@ -37,4 +37,5 @@ export const READING: Record<string, Tried> = {
   '/topics/communities/:slug': { once: () => ['/topics/communities/baghdadi'] },
   '/collections': { once: () => ['/collections'] },
   '/collections/:slug': { each: ({ collection }) => [`/collections/${collection}`] },
+  '/style': { once: () => ['/style'] },
 };
