@@ -90,13 +90,17 @@ function meantFor(correcting: Correcting, word: string, who: Reach, leaveOut: re
   const own = testimoniesWith(db, audiences, word);
   if (own > ALMOST_NONE || setsOf(widener.thesaurus, word).length > 0 || isOrdinaryForm(word)) return null;
   const { variants, phrases } = expand(db, audiences, [word], widener);
+  const enough = (counts: (variant: Variant) => boolean) =>
+    variants.filter(counts).reduce((sum, { testimonies }) => sum + testimonies, own) > ALMOST_NONE ||
+    phrases.some(counts);
+  if (own > 0 && enough(() => true)) return null; // before all words are looked over, which costs most
   const near = audiences.flatMap((k) => nearWords(db, k, word));
   const far = Math.min(...near.map((one) => one.far));
   // A word of everyday with one letter wrong is meant, not a name that sounds like the mistake: school, not Shaul.
   const isSlip = own === 0 && far === ONE_ERROR && near.some((one) => one.far === far && isOrdinary(one.word));
   const counts = ({ by }: Variant) => !(isSlip && by === 'sound');
+  if (enough(counts)) return null;
   const found = variants.filter(counts).reduce((sum, { testimonies }) => sum + testimonies, own);
-  if (found > ALMOST_NONE || phrases.some(counts)) return null;
   const nowhere = found === 0 && !isOpened(db, opened, who, word);
   // What merely sounds like a word that is nowhere is a guess as well: what is commoner, and spelled almost so, is offered.
   const guessed = own === 0 && variants.every(({ by }) => by === 'sound');

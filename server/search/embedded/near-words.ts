@@ -1,10 +1,11 @@
 /**
- * The dictionary of one audience in memory, to find the words nearest to one that is not in it. A million words are looked over
- * in a few milliseconds: of almost all, their length and the letters they have (a bit each) say that they are too far.
+ * The dictionary of one audience in memory, to find the words nearest to one that is not in it. Of millions of words almost all
+ * are known to be too far by their length and the letters they have (shelf.ts).
  */
 import type { Database } from '../../db/open.ts';
 import { errorsBetween, forgiven, lettersOf, mayBeMeant } from '../names/mistyped.ts';
 import { meta } from './schema.ts';
+import { lookAlong, newShelf, putOn, type Shelf, signOf, takeFrom } from './shelf.ts';
 import { kept, keptColumn } from './statements.ts';
 
 interface WordList {
@@ -17,19 +18,11 @@ interface WordList {
   near: Map<string, NearWord[]>; // what was found for words lately asked for
 }
 
-/** The words of one length, in their order: a word is compared with those of about its own length alone. */
-interface Shelf {
-  count: number;
-  signs: Int32Array; // of each word: the letters it has, a bit each
-  places: Int32Array; // in the list
-}
-
 export interface NearWord {
   word: string;
   far: number; // twice the errors, and one more where the first letter is among them: it is seldom mistyped
 }
 
-const HASHED = 32;
 const MOST = 32; // equally near, those that came first into the dictionary (mostly the commonest)
 const AT_ONCE = 50_000; // words read
 const MOST_KEPT = 2000;
@@ -53,39 +46,31 @@ function lookedOver({ shelves, starts, letters }: WordList, word: string, most: 
   const own = lettersOf(word);
   const range = [0, own.length] as const;
   const sign = signOf(word);
-  let near: NearWord[] = [];
+  let near: { place: number; far: number }[] = [];
   let nearest = most === 1 ? 3 : 4; // so far; of two errors none in the first letter
   for (let length = own.length - most; length <= own.length + most; length++) {
     const shelf = shelves[length];
     if (!shelf) continue;
-    const { count, signs, places } = shelf;
-    for (let i = 0; i < count; i++) {
-      let apart = signs[i]! ^ sign;
-      let bits = 0;
-      for (; apart !== 0 && bits <= nearest; bits++) apart &= apart - 1;
-      if (bits > nearest) continue; // an error changes two bits at most
-      const start = starts[places[i]!]!;
-      const end = start + length;
+    lookAlong(shelf, sign, nearest, (place) => {
+      const start = starts[place]!;
       const first = letters[start] === own[0] ? 0 : 1;
-      const errors = errorsBetween(own, range, letters, [start, end], most);
+      const errors = errorsBetween(own, range, letters, [start, start + length], most);
       const far = 2 * errors + first;
-      if (errors === 0 || errors > most || far > nearest) continue;
+      if (errors === 0 || errors > most || far > nearest) return nearest;
       if (far < nearest) near = [];
       nearest = far;
-      if (near.length < MOST) near.push({ word: wordAt(letters, start, end), far });
-    }
+      near.push({ place, far });
+      return nearest;
+    });
   }
-  return near;
+  return near
+    .sort((a, b) => a.place - b.place)
+    .slice(0, MOST)
+    .map(({ place, far }) => ({ word: wordAt(letters, starts[place]!, starts[place + 1]!), far }));
 }
 
 function wordAt(letters: Uint16Array, start: number, end: number): string {
   return String.fromCharCode(...letters.subarray(start, end));
-}
-
-function signOf(word: string): number {
-  let bits = 0;
-  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) % HASHED);
-  return bits;
 }
 
 /** Reads on towards the words of audience `k`, some at a time: whether there are more. So that no search waits for all. */
@@ -137,8 +122,8 @@ function readOn(db: Database, k: number, list: WordList, times = Number.POSITIVE
     const last = list.count - 1;
     const word = wordAt(list.letters, list.starts[last]!, list.starts[last + 1]!);
     if (wordOf.get(list.ids[last]!) === word) break;
-    list.shelves[word.length]!.count--;
     list.count = last;
+    takeFrom(list.shelves[word.length]!, last);
   }
   const some = kept<{ last: number | null; lines: string | null }>(
     db,
@@ -169,19 +154,9 @@ function add(list: WordList, id: number, word: string): void {
   if (end > list.letters.length) list.letters = larger(list.letters, new Uint16Array(list.letters.length * 2));
   for (let i = 0; i < word.length; i++) list.letters[start + i] = word.charCodeAt(i);
   list.ids[at] = id;
-  shelve(list, word.length, signOf(word), at);
+  list.shelves[word.length] ??= newShelf();
+  putOn(list.shelves[word.length]!, signOf(word), at);
   list.starts[at + 1] = end;
-}
-
-function shelve({ shelves }: WordList, length: number, sign: number, place: number): void {
-  shelves[length] ??= { count: 0, signs: new Int32Array(256), places: new Int32Array(256) };
-  const shelf = shelves[length];
-  if (shelf.count === shelf.signs.length) {
-    shelf.signs = larger(shelf.signs, new Int32Array(shelf.signs.length * 2));
-    shelf.places = larger(shelf.places, new Int32Array(shelf.places.length * 2));
-  }
-  shelf.signs[shelf.count] = sign;
-  shelf.places[shelf.count++] = place;
 }
 
 function larger<Numbers extends Int32Array | Uint16Array>(from: Numbers, to: Numbers): Numbers {
