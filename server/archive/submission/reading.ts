@@ -7,7 +7,8 @@ import { accessionOf } from './to-catalogue.ts';
 
 export interface Reading {
   page: TestimonyPage;
-  texts: { lang: string; passages: Passage[] }[];
+  /** `keptBack`: how many passages of it stay closed, for now or for good. */
+  texts: { lang: string; passages: Passage[]; keptBack: number }[];
 }
 
 /**
@@ -24,7 +25,11 @@ export function readingOf(db: Database, submissionId: number, lang: string, toda
       UPDATE testimony SET status = 'published', access = 'public', embargo_from = NULL, embargo_until = NULL,
         embargo_condition = NULL, hidden_on = NULL WHERE accession = ? AND withdrawn_on IS NULL`).run(accession);
     const page = testimonyPage(db, anyone, accession, lang);
-    const texts = page.transcripts.map(({ id, lang }) => ({ lang, passages: passagesOfTranscript(db, anyone, id) }));
+    const all = db.prepare<[number], number>('SELECT count(*) FROM passage WHERE transcript_id = ?').pluck();
+    const texts = page.transcripts.map(({ id, lang }) => {
+      const passages = passagesOfTranscript(db, anyone, id);
+      return { lang, passages, keptBack: all.get(id)! - passages.length };
+    });
     return { page, texts };
   } finally {
     db.exec('ROLLBACK');

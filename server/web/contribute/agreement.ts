@@ -111,7 +111,7 @@ export function agreementPages(site: Site): Router {
       now,
     });
     const page = `/contribute/${story.reference}`;
-    res.redirect(303, href(req.lang, story.state === 'draft' ? `${page}/look` : `${page}?done=signed`));
+    res.redirect(303, href(req.lang, story.state === 'draft' ? `${page}/look?done=signed` : `${page}?done=signed`));
   });
 
   router.get('/agreement/print', confirmedOnly, (_req, res) => {

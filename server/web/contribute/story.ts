@@ -29,6 +29,7 @@ export function storyPages(site: Site, limits: Limits): Router {
     const { story, person } = atStory(res);
     const steps = stepsOf(db, story.id);
     const files = filesOf(db, story.id);
+    const messages = messagesOf(db, story.id);
     const shown = story.testimonyId !== null && visible(db, _req.viewer, { kind: 'testimony', id: story.testimonyId });
     res.render('contribute/story', {
       person,
@@ -40,7 +41,10 @@ export function storyPages(site: Site, limits: Limits): Router {
       next: STEP_NAMES.find((step) => !isAnswered(steps[step]) && step !== 'photographs') ?? 'who',
       begun: STEP_NAMES.some((step) => isAnswered(steps[step])),
       editable: mayEdit(story),
-      messages: messagesOf(db, story.id),
+      messages,
+      answeredReading:
+        story.state === 'with the narrator' &&
+        messages.some(({ fromArchive, at }) => !fromArchive && at >= story.stateSince),
       typed: '',
       files: files.filter(({ withdrawnAt, purpose }) => withdrawnAt === null && purpose !== 'agreement'),
       signed: signaturesOf(db, story.id).some(({ replacedAt }) => replacedAt === null),
@@ -77,6 +81,7 @@ export function storyPages(site: Site, limits: Limits): Router {
       signed: signaturesOf(db, story.id).some(({ replacedAt }) => replacedAt === null),
       sendable: story.state === 'draft' || story.state === 'returned',
       something: given.length > 0 || STEP_NAMES.some((step) => isAnswered(steps[step])),
+      justSigned: req.query.done === 'signed',
       problem: null,
     });
   });

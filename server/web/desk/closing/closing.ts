@@ -15,7 +15,6 @@ import { setHidden } from '../../../archive/submission/concern.ts';
 import { DECISIONS, decidedConcerns, decisionOn } from '../../../archive/submission/decision.ts';
 import { href } from '../../../i18n/href.ts';
 import { milliseconds } from '../../../ingest/timecode.ts';
-import { clock } from '../../../publish/transcript/words.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
 import { answerConcern, tellings } from './answer.ts';
@@ -71,7 +70,6 @@ export function closingPage(site: Site): Router {
       decided: decidedConcerns(db, record.id).filter(({ doneAt }) => doneAt !== null),
       levels: ACCESS_LEVELS,
       decisions: DECISIONS,
-      clock,
       refused,
       typed: (form: FormName, name: string) => (refused?.form === form ? (refused.typed[name] ?? '') : ''),
       done: Object.hasOwn(forms, String(req.query.done)) ? String(req.query.done) : null,
