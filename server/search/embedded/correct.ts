@@ -7,12 +7,13 @@ import { withLastLetters } from '../also-spelled.ts';
 import type { Corrected, Reach, SearchRequest, Spellings } from '../engine.ts';
 import { forgiven } from '../names/mistyped.ts';
 import { isOrdinary, isOrdinaryForm } from '../names/ordinary.ts';
-import { setsOf } from '../names/thesaurus.ts';
+import { setsOf, type Thesaurus } from '../names/thesaurus.ts';
 import { respelled } from '../query/respell.ts';
-import type { ParsedQuery, Term } from '../query.ts';
+import type { Node, ParsedQuery, Term } from '../query.ts';
 import { print } from '../query.ts';
 import { expand, testimoniesWith, type Variant, type Widener } from './expand.ts';
 import { nearWords } from './near-words.ts';
+import { namesWithin } from './spans.ts';
 import { keptColumn } from './statements.ts';
 
 export interface Correcting {
@@ -44,7 +45,9 @@ export function correct(
   const corrected = new Map<string, Corrected>();
   const known = new Map<string, Meant | null>(); // by folded word
   const offered = new Map<string, Meant>();
+  const named = wordsOfNames(query.tree, correcting.widener.thesaurus);
   const meantBy = (folded: string): Meant | null => {
+    if (named.has(folded)) return null;
     let meant = known.get(folded);
     if (meant !== undefined) return meant;
     meant = known.size < MOST_WORDS && forgiven(folded) > 0 ? meantFor(correcting, folded, who, leaveOut) : null;
@@ -68,6 +71,17 @@ export function correct(
     corrected: [...corrected.values()],
     didYouMean: meant && print({ tree: meant, fields: query.fields }),
   };
+}
+
+/** The words typed in a row that are a listed name: none of them alone is mistyped, though it stands nowhere. */
+function wordsOfNames(tree: Node, thesaurus: Thesaurus): Set<string> {
+  if (tree.kind !== 'and' && tree.kind !== 'or') return new Set();
+  const names = tree.kind === 'and' ? namesWithin(tree.nodes, thesaurus) : [];
+  const own = names.flatMap((part) =>
+    part.kind === 'name' && setsOf(thesaurus, part.words.join(' ')).length > 0 ? part.words : [],
+  );
+  const within = tree.nodes.flatMap((node) => (node.kind === 'not' ? [] : [...wordsOfNames(node, thesaurus)]));
+  return new Set([...own, ...within]);
 }
 
 function widensAll(spellings: Spellings): boolean {

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/open.ts';
-import { dictionaryKeys } from '../names/widen.ts';
+import { dictionaryKeys } from '../names/dictionary-keys.ts';
 import { stemKey } from '../stem.ts';
 import { kept, keptColumn } from './statements.ts';
 

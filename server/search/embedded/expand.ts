@@ -2,7 +2,8 @@ import type { Database } from '../../db/open.ts';
 import type { Spellings } from '../engine.ts';
 import type { Thesaurus } from '../names/thesaurus.ts';
 import { namesUsedFor } from '../names/used-for.ts';
-import { type Added, SPELLINGS, WIDENINGS, type Widening, type Word, type WordBook, widened } from '../names/widen.ts';
+import { type Added, SPELLINGS, WIDENINGS, type Widening, widened } from '../names/widen.ts';
+import type { Word, WordBook } from '../names/word-book.ts';
 import { beginningWith, lookUp, withKey, withStem } from './dictionary.ts';
 import { meta } from './schema.ts';
 

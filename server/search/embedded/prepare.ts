@@ -5,7 +5,7 @@
 import type { Database } from '../../db/open.ts';
 import { documentIds, documentOf } from '../collect.ts';
 import type { SearchDocument } from '../document.ts';
-import { dictionaryKeys } from '../names/widen.ts';
+import { dictionaryKeys } from '../names/dictionary-keys.ts';
 import { type Columns, columnsOf } from './columns.ts';
 import { storedStem } from './dictionary.ts';
 import { eachWord, GAP, piecesOf } from './pieces.ts';

@@ -7,6 +7,7 @@ import type { Database } from '../../db/open.ts';
  */
 export interface SpellingSet {
   by: 'authority' | 'name';
+  isHeard: boolean; // what sounds like it may be a spelling of it: places and names, not what has a title
   spellings: string[];
   usedFor: number[]; // places in the list, of other names used for this one, either way
 }
@@ -28,7 +29,7 @@ export function spellingSets(archive: Database): SpellingSet[] {
   const add = (thing: string, by: SpellingSet['by'], name: string) => {
     const known = sets.get(thing);
     if (known) known.spellings.push(name);
-    else sets.set(thing, { by, spellings: [name], usedFor: [] });
+    else sets.set(thing, { by, isHeard: !/^(?:polity|term) /.test(thing), spellings: [name], usedFor: [] });
   };
   for (const { thing, name } of archive.prepare<[], { thing: string; name: string }>(AUTHORITIES).iterate()) {
     add(thing, 'authority', name);

@@ -1,5 +1,6 @@
 import { fold } from '../folding.ts';
 import { withoutArticle } from './forms.ts';
+import { errorsBetween, lettersOf } from './mistyped.ts';
 import { soundKeys } from './sound-key.ts';
 import { alike } from './sounds-like.ts';
 import { type Heard, soundsOf } from './sounds-of.ts';
@@ -50,7 +51,7 @@ function soundIndex(thesaurus: Thesaurus): Map<string, HeardForm[]> {
   if (thesaurus.bySound) return thesaurus.bySound;
   const bySound = new Map<string, HeardForm[]>();
   for (const form of thesaurus.forms.values()) {
-    const heard = heardForm(form);
+    const heard = form.sets.some((set) => thesaurus.sets[set]!.isHeard) ? heardForm(form) : null;
     if (!heard) continue;
     for (const key of soundKeys(asOneWord(form.folded))) {
       const known = bySound.get(key);
@@ -97,7 +98,10 @@ export interface Nearest {
   sets: number[];
 }
 
-/** The sets with the spellings that sound most like a folded word, where that is at least `least`, and at least `above`. */
+/**
+ * The sets with the spellings that sound most like a folded word, where that is at least `least`, and at least `above`. Of those
+ * equally alike, the ones written most like it: Chammaa is heard as Chama and as Hama, and is the former.
+ */
 export function soundingLike(
   thesaurus: Thesaurus,
   word: string,
@@ -105,7 +109,7 @@ export function soundingLike(
   above = 0,
 ): Nearest | null {
   const index = soundIndex(thesaurus);
-  let best: Nearest | null = null;
+  const best = { likeness: above, sets: [] as number[], errors: Number.POSITIVE_INFINITY };
   for (const spelled of withoutArticle(word)) {
     const heard = soundsOf(spelled);
     if (!heard) continue;
@@ -114,15 +118,25 @@ export function soundingLike(
       for (const { form, heard: other } of index.get(key) ?? []) {
         if (seen.has(form)) continue;
         seen.add(form);
-        const enough: number = Math.max(least(heard, other), best?.likeness ?? above);
+        const enough: number = Math.max(least(heard, other), best.likeness - (best.sets.length > 0 ? TIE : 0));
         const likeness = alike(heard, other, enough);
         if (likeness < enough) continue;
-        const sets: number[] = best && likeness - best.likeness < TIE ? [...best.sets, ...form.sets] : form.sets;
-        best = { likeness, sets: [...new Set(sets)] };
+        const errors = heard.script === other.script ? lettersApart(spelled, asOneWord(form.folded)) : spelled.length;
+        const sets = form.sets.filter((set) => thesaurus.sets[set]!.isHeard);
+        if (likeness > best.likeness + TIE || errors < best.errors) Object.assign(best, { sets, errors });
+        else if (errors === best.errors) best.sets = [...new Set([...best.sets, ...sets])];
+        best.likeness = Math.max(likeness, best.likeness);
       }
     }
   }
-  return best;
+  return best.sets.length > 0 ? best : null;
+}
+
+const LONGEST = 24;
+
+function lettersApart(one: string, other: string): number {
+  if (Math.max(one.length, other.length) > LONGEST) return one.length;
+  return errorsBetween(lettersOf(one), [0, one.length], lettersOf(other), [0, other.length], one.length);
 }
 
 /** Two spellings as alike as this are equally so. */

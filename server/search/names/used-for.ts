@@ -1,7 +1,8 @@
 /** Other names that people go by whose name is asked for: Selim for Shlomo. */
 import { scriptOfWord } from './sounds-of.ts';
 import { type Form, setsOf, type Thesaurus } from './thesaurus.ts';
-import { addForm, type WordBook } from './widen.ts';
+import { addForm } from './widen.ts';
+import type { WordBook } from './word-book.ts';
 
 const MOST_NAMES = 8;
 

@@ -102,7 +102,7 @@ const LAST_VOWELS: Record<string, Sound> = {
   u: sound('u w', LAST),
 };
 
-/** A first vowel weighs more than those that follow; a first y or w is also one. */
+/** A first vowel weighs more than those that follow; a first y or w is also one; a first x is no s. */
 const FIRST_SOUNDS: Record<string, Sound> = {
   a: sound('a', FIRST),
   aa: sound('a', FIRST),
@@ -111,6 +111,7 @@ const FIRST_SOUNDS: Record<string, Sound> = {
   o: sound('o', FIRST),
   ou: sound('u w', FIRST),
   u: sound('u w', FIRST),
+  x: sound('sh x'), // Xauen
 };
 
 const LONGEST = 4;
