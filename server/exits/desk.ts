@@ -89,4 +89,11 @@ export const DESK: readonly Exit[] = [
   { name: 'codes of an account off', kind: 'form', address: 'POST /desk/accounts/:id/codes-off', leaves: 'a mail' },
   { name: 'account signed out', kind: 'form', address: 'POST /desk/accounts/:id/sign-out', leaves: 'nothing' },
   { name: 'link for an account', kind: 'form', address: 'POST /desk/accounts/:id/reset', leaves: 'a mail' },
+  {
+    name: 'opening voices',
+    kind: 'page',
+    address: '/desk/voices',
+    leaves: 'to staff: passages that everyone may read and hear, those chosen, by whom',
+  },
+  { name: 'opening voice', kind: 'form', address: 'POST /desk/voices', leaves: 'the passage, on the first page' },
 ];

@@ -15,6 +15,7 @@ import { settingsPages } from './settings.ts';
 import { staffOnly } from './staff.ts';
 import { todayPage } from './today.ts';
 import { vocabularyPages } from './vocabularies/index.ts';
+import { voicePages } from './voices.ts';
 import { workshopPages } from './workshop/index.ts';
 
 const PAGES: readonly ((site: Site) => Router)[] = [
@@ -25,6 +26,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
   importPages,
   accessRequestPages,
   questionPages,
+  voicePages,
   mailPages,
   accountsPages,
   settingsPages,

@@ -16,6 +16,7 @@ export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk/vocabularies', key: 'vocabularies' },
   { path: '/desk/import', key: 'import' },
   { path: '/desk/questions', key: 'questions' },
+  { path: '/desk/voices', key: 'voices' },
   { path: '/desk/mail', key: 'mail' },
   { path: '/desk/accounts', key: 'accounts', roles: ['administrator'] },
   { path: '/desk/audit', key: 'audit', roles: ['administrator'] },

@@ -17,4 +17,5 @@ export const DESK: Record<string, Tried> = {
   '/desk/settings/mail/:name/:lang': { once: () => ['/desk/settings/mail/account_reset/ar'] },
   '/desk/mail': { once: () => ['/desk/mail', '/desk/mail?state=sent&page=2'] },
   '/desk/mail/:id': { once: () => ['/desk/mail/1'] },
+  '/desk/voices': { once: () => ['/desk/voices', '/desk/voices?q=a'] },
 };
