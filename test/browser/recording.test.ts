@@ -2,9 +2,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { USES } from '../../server/archive/agreement.ts';
 import { type Archive, openArchive } from '../../server/archive/archive.ts';
+import { signaturesOf } from '../../server/archive/submission/agreement.ts';
 import { clipsOf } from '../../server/archive/submission/clip.ts';
+import { chooseWord } from '../../server/archive/submission/confirmation.ts';
+import { filesOf } from '../../server/archive/submission/file.ts';
 import { makeLink } from '../../server/archive/submission/link.ts';
+import { saveStep } from '../../server/archive/submission/steps.ts';
 import { beginSubmission, referenceOf } from '../../server/archive/submission/submission.ts';
 import { readConfig } from '../../server/config.ts';
 import { openEmbedded } from '../../server/search/embedded/index.ts';
@@ -104,6 +109,59 @@ describeInBrowser.each(['en', 'ar'])('A story told aloud at phone width, in %s',
     expect(clips[0]!.question).toBe(first);
     for (const clip of clips) expect(clip.mime).toMatch(/^audio\//);
     expect(failures).toEqual([]);
+    await later.close();
+  }, 90_000);
+
+  test('the agreement is said aloud in the page, survives a lost line, arrives and is signed with', async () => {
+    const now = new Date();
+    const { id, personId } = beginSubmission(archive.db, { kind: 'story', lang, now });
+    const uses = Object.fromEntries(USES.map((use) => [`use_${use}`, 'no']));
+    const answers = { give_text: 'yes', far: 'public', until: 'now', name: 'full', ...uses };
+    saveStep(archive.db, id, 'use', { answers, version: 0, personId, now });
+    await chooseWord(archive.db, id, 'bread board');
+    const [name, value] = [`kolot_story_${id}`, makeLink(archive.db, personId, now)];
+    await context.addCookies([{ name, value, domain: '127.0.0.1', path: '/' }]);
+    const address = `http://127.0.0.1:${port}/${lang}/contribute/${referenceOf(id)}/agreement`;
+    const page = await context.newPage();
+    const failures: string[] = [];
+    page.on('pageerror', (error) => failures.push(error.message));
+    await page.goto(address);
+    await page.fill('[name="given"]', 'bread board');
+    await page.press('[name="given"]', 'Enter');
+    await page.waitForSelector('.family-sign');
+    await page.check('[name="method"][value="spoken"]');
+    await page.fill('#signer', 'Salima Noam');
+    await page.check('[name="read"]');
+    await page.waitForSelector('#rec-begin', { state: 'visible' });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await context.route('**/uploads**', (route) => route.abort());
+    await page.click('#rec-begin');
+    await page.waitForTimeout(2_500);
+    await page.click('#rec-stop');
+    await page.waitForSelector('#rec-keep', { state: 'visible' });
+    await page.click('#rec-keep');
+    await page.waitForSelector('#rec-clips li');
+    await page.close({ runBeforeUnload: false });
+    await context.unroute('**/uploads**');
+
+    const later = await context.newPage();
+    later.on('pageerror', (error) => failures.push(error.message));
+    await later.goto(address);
+    await later.check('[name="method"][value="spoken"]');
+    await later.fill('#signer', 'Salima Noam');
+    await later.check('[name="read"]');
+    await later.waitForSelector('#rec-clips li');
+    await later.click('.family-sign button[type="submit"]'); // sends what is here first
+    await later.waitForURL((url) => !url.pathname.endsWith('/agreement'), { timeout: 30_000 });
+    const [signature] = signaturesOf(archive.db, id);
+    expect(signature).toMatchObject({ method: 'spoken', signer: 'Salima Noam', fileId: expect.any(Number) });
+    const [file] = filesOf(archive.db, id);
+    expect(file).toMatchObject({ id: signature!.fileId, purpose: 'agreement' });
+    expect(file!.mime).toMatch(/^audio\//);
+    expect(failures).toEqual([]);
+    // What was said to these choices does not stand for later ones.
+    await later.goto(address);
+    expect(await later.$('.family-only-spoken > audio')).toBeNull();
     await later.close();
   }, 90_000);
 

@@ -13,10 +13,13 @@ import { rowsIn, stepOf, textIn } from '../../archive/submission/steps.ts';
 import { dayOf } from '../../archive/viewer.ts';
 import { WELCOME } from '../../arrival.ts';
 import { href } from '../../i18n/href.ts';
+import { letRecord } from '../middleware/content-security.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
+import { siteName } from '../site-name.ts';
 import { atStory, confirmedOnly } from './access.ts';
 import { formWithFiles, type Refused, takeFiles } from './receive.ts';
+import { recorderWords } from './recorder-words.ts';
 
 const signed = z.object({
   signer: z.string().trim().max(300).default(''),
@@ -50,11 +53,12 @@ export function agreementPages(site: Site): Router {
     const text = agreementText(req.lang);
     const descendant = textIn(who, 'teller') === 'descendant';
     const signatures = signaturesOf(db, story.id);
+    letRecord(res);
     res.status(status).render('contribute/agreement', {
       text,
       choices,
       problems,
-      paragraphs: choices ? agreementParagraphs(text, choices, site.config.siteName) : [],
+      paragraphs: choices ? agreementParagraphs(text, choices, siteName(site)) : [],
       narrators: rowsIn(who, 'narrators')
         .map(({ name = '' }) => name)
         .filter(Boolean),
@@ -70,6 +74,9 @@ export function agreementPages(site: Site): Router {
       signatures,
       staff,
       welcome: WELCOME.agreement,
+      spoken: spokenNow(story.id),
+      words: recorderWords(req.lang),
+      scripts: choices ? ['spoken.js'] : [],
     });
   }
 
@@ -88,7 +95,7 @@ export function agreementPages(site: Site): Router {
     const to = { submissionId: story.id, personId, purpose: 'agreement' as const, now };
     const { taken, refused } = await takeFiles(site, files, to);
     if (refused.length) return show(req, res, 422, typed, 'file', refused);
-    const file = taken[0] ?? (typed.method === 'typed' ? null : lastSpoken(story.id));
+    const file = taken[0] ?? (typed.method === 'typed' ? null : spokenNow(story.id));
     if (typed.method !== 'typed' && !file) return show(req, res, 422, typed, 'spoken');
     const who = stepOf(db, story.id, 'who').answers;
     const names = rowsIn(who, 'narrators')
@@ -99,7 +106,7 @@ export function agreementPages(site: Site): Router {
     sign(db, story.id, {
       lang: req.lang,
       choices,
-      site: site.config.siteName,
+      site: siteName(site),
       signer: typed.signer,
       signedOn: typed.day,
       method: typed.method,
@@ -120,9 +127,14 @@ export function agreementPages(site: Site): Router {
     res.render('contribute/agreement-print', { standing });
   });
 
-  const lastSpoken = (submissionId: number) =>
-    filesOf(db, submissionId).findLast(({ purpose, withdrawnAt }) => purpose === 'agreement' && withdrawnAt === null) ??
-    null;
+  /** The agreement said aloud that waits to be signed with: what was said to other choices, signed before, is not it. */
+  function spokenNow(submissionId: number) {
+    const signed = new Set(signaturesOf(db, submissionId).map(({ fileId }) => fileId));
+    const mine = filesOf(db, submissionId).filter(
+      ({ id, purpose, withdrawnAt }) => purpose === 'agreement' && withdrawnAt === null && !signed.has(id),
+    );
+    return mine.at(-1) ?? null;
+  }
   return router;
 }
 

@@ -30,7 +30,10 @@ export function filePages(site: Site): Router {
 
   /** The file as it was given. */
   router.get('/files/:id', async (req, res) => {
-    const file = fileOf(db, atStory(res).story.id, req.params.id as string);
+    const { story, confirmed } = atStory(res);
+    const file = fileOf(db, story.id, req.params.id as string);
+    // To see the agreement, or hear it, the link is not enough.
+    if (file.purpose === 'agreement' && !confirmed) throw new NotFound('file', file.publicId);
     const original = await originalFile(folder, file.sha256, file.mime);
     await serveFile(req, res, { ...original, cache: 'private', downloadName: file.originalName ?? file.publicId });
   });

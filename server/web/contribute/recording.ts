@@ -5,7 +5,6 @@ import { removeFile } from '../../archive/submission/file.ts';
 import { forgetUpload, unfinishedUploads, uploadOf } from '../../archive/submission/upload.ts';
 import { arrivalNow, WELCOME } from '../../arrival.ts';
 import { href } from '../../i18n/href.ts';
-import { translator } from '../../i18n/messages.ts';
 import { discardArriving } from '../../media/arriving.ts';
 import { removeUnused } from '../../media/sweep.ts';
 import { welcomeExtensions, welcomeKinds } from '../../media/welcome.ts';
@@ -14,34 +13,7 @@ import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
 import { atStory } from './access.ts';
 import { formWithFiles, type Refused, takeFiles } from './receive.ts';
-
-/** What the recorder says (views/assets/js/recorder.js), each `recording.say.…`. */
-const SAID = ['sending', 'left', 'checking', 'kept', 'failed', 'offline', 'open', 'hears', 'silent', 'recording'];
-const MORE_SAID = [
-  'paused',
-  'answered',
-  'retake_sure',
-  'delete_sure',
-  'ended',
-  'no_room',
-  'progress',
-  'listen',
-  'delete',
-];
-const REFUSED = [
-  'kind',
-  'empty',
-  'too_large',
-  'too_much',
-  'disk_full',
-  'broken_off',
-  'virus',
-  'closed',
-  'too_often',
-  'unclear',
-];
-const TROUBLES = ['unsupported', 'not_allowed', 'not_found', 'busy'];
-const MOST_ON_DEVICE = 60;
+import { recorderWords } from './recorder-words.ts';
 
 /** Recording in the browser, one question at a time, and sending large recordings; without scripts, a form with a file. */
 export function recordingPages(site: Site): Router {
@@ -50,20 +22,16 @@ export function recordingPages(site: Site): Router {
 
   async function show(req: Request, res: Response, status: number, refused: Refused[]) {
     const { story } = atStory(res);
-    const t = translator(req.lang);
     const set = questionSet(db, req.lang);
-    const words = (names: readonly string[], say: (name: string) => string) =>
-      Object.fromEntries(names.map((name) => [name, say(name)]));
     letRecord(res);
     res.status(status).render('contribute/record', {
       set,
       asked: inOrder(set),
       clips: clipsOf(db, story.id),
       unfinished: await Promise.all(
-        unfinishedUploads(db, story.id).map(async (upload) => ({
-          ...upload,
-          arrival: await arrivalNow(site.archive, upload),
-        })),
+        unfinishedUploads(db, story.id)
+          .filter(({ purpose }) => purpose !== 'agreement')
+          .map(async (upload) => ({ ...upload, arrival: await arrivalNow(site.archive, upload) })),
       ),
       refused,
       accept: welcomeExtensions('audio', 'video').map((ending) => `.${ending}`),
@@ -71,12 +39,7 @@ export function recordingPages(site: Site): Router {
         .filter(({ kind }) => WELCOME.recording.includes(kind))
         .map(({ extensions }) => extensions[0]),
       largest: Math.round(site.config.uploads.largest / 1_000_000_000),
-      words: {
-        ...words([...SAID, ...MORE_SAID], (name) => t(`recording.say.${name}`)),
-        refused: words(REFUSED, (name) => t(`recording.refused.${name}`)),
-        trouble: words(TROUBLES, (name) => t(`recording.trouble.${name}`)),
-        unsent: Array.from({ length: MOST_ON_DEVICE }, (_, at) => t('recording.unsent', { count: at + 1 })),
-      },
+      words: recorderWords(req.lang),
       scripts: ['recorder.js'],
     });
   }

@@ -35,7 +35,7 @@ const said = z.object({
     .max(1_000)
     .nullish()
     .transform((name) => shownName(name ?? '') || null),
-  purpose: z.enum(['recording', 'story', 'photograph', 'document']),
+  purpose: z.enum(['recording', 'story', 'photograph', 'document', 'agreement']),
   /** `fa.2.17`: the 17th question of the second version of the Persian set. */
   question: z
     .string()
@@ -66,10 +66,11 @@ export function uploadPages(site: Site, limits: Limits): Router {
     disableTerminationForFinishedUploads: true,
     generateUrl: (req, { id }) => `/contribute/${storyOf(req).story.reference}/uploads/${id}`,
     async onUploadCreate(req, { id, size, metadata }) {
-      const { story, person, staff } = storyOf(req);
+      const { story, person, staff, confirmed } = storyOf(req);
       const { data } = said.safeParse(metadata ?? {});
       if (size === undefined || !data || !known(data.question)) throw tusError(400, 'unclear');
-      if (story.state === 'withdrawn') throw tusError(403, 'closed');
+      // To sign, also by voice, the link is not enough.
+      if (story.state === 'withdrawn' || (data.purpose === 'agreement' && !confirmed)) throw tusError(403, 'closed');
       if (!(await limits.may('files', String(story.id)))) throw tusError(429, 'too_often');
       if (bytesGiven(db, story.id) + bytesAnnounced(db, story.id) + size > config.uploads.largest * STORY_HAS)
         throw tusError(413, 'too_much');

@@ -225,7 +225,8 @@ test('a question that was never asked, a purpose nobody knows and a size nobody 
   const one = family();
   expect(await problem(await begin(one, 10, { question: 'en.7.1' }))).toEqual([400, 'unclear']);
   expect(await problem(await begin(one, 10, { question: 'en.0.99' }))).toEqual([400, 'unclear']);
-  expect(await problem(await begin(one, 10, { purpose: 'agreement' }))).toEqual([400, 'unclear']);
+  expect(await problem(await begin(one, 10, { purpose: 'agreement' }))).toEqual([403, 'closed']); // only once confirmed
+  expect(await problem(await begin(one, 10, { purpose: 'letter' }))).toEqual([400, 'unclear']);
   expect((await ask('POST', one.at, one.cookie, {})).status).toBe(400);
   expect(unfinishedUploads(archive.db, one.id)).toEqual([]);
 });

@@ -1,23 +1,14 @@
 // Enhances /contribute/…/record: asks one question at a time, records, keeps on the device, sends; and sends large files.
-import { send } from './recorder-send.js';
-import { bytesOf, clipsOn, removeClip, writeClip, writePiece } from './recorder-store.js';
+import { heldClips } from './recorder-held.js';
+import { bytesOf, removeClip, writeClip } from './recorder-store.js';
+import { clock, listenIn, openMicrophone, record } from './recorder-tape.js';
+import { sendsLargeFile } from './recorder-upload.js';
 
 const root = document.getElementById('recorder');
 const part = (name) => document.getElementById(`rec-${name}`);
 const { story, endpoint, set } = root.dataset;
 const words = JSON.parse(root.dataset.words);
 const questions = [...document.querySelectorAll('#rec-questions li')];
-const TYPES = {
-  audio: ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'],
-  video: ['video/webm;codecs=vp8,opus', 'video/mp4', 'video/webm'],
-};
-const ENDINGS = {
-  'audio/webm': 'weba',
-  'audio/mp4': 'm4a',
-  'audio/ogg': 'ogg',
-  'video/webm': 'webm',
-  'video/mp4': 'mp4',
-};
 
 let kind = 'audio';
 let at = Math.max(
@@ -25,20 +16,23 @@ let at = Math.max(
   questions.findIndex((one) => !('answered' in one.dataset)),
 );
 let stream = null;
-let recorder = null;
-let clip = null; // the recording in hand
-let written = Promise.resolve();
-let elapsed = 0; // milliseconds recorded of it
-let since = null;
-let sending = false;
+let tape = null; // what records, until what it recorded is kept or thrown away
+const held = heldClips({
+  story,
+  endpoint,
+  words,
+  part,
+  mine: ({ purpose = 'recording' }) => purpose === 'recording',
+  inHand: () => tape?.clip.id,
+  metadata: (one) => ({ filename: one.name, purpose: 'recording', question: `${one.set}.${one.number}` }),
+  arrived: () => part('stage').hidden && location.reload(),
+});
 
 const show = (name, shown) => {
   part(name).hidden = !shown;
 };
-const clock = (ms) => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
-const lasted = () => elapsed + (since === null ? 0 : performance.now() - since);
 
-function trouble(name, text = words.trouble[name]) {
+function trouble(text) {
   part('trouble-text').textContent = text;
   show('trouble', true);
   part('trouble').scrollIntoView({ block: 'center' });
@@ -79,44 +73,22 @@ function turn(by) {
   ask();
 }
 
-/** Shows how loud it is; silence for some seconds is said. */
-function listenIn() {
-  const context = new AudioContext();
-  const analyser = context.createAnalyser();
-  context.createMediaStreamSource(stream).connect(analyser);
-  const samples = new Float32Array(analyser.fftSize);
-  let heard = performance.now();
-  const look = () => {
-    if (!stream) return void context.close();
-    analyser.getFloatTimeDomainData(samples);
-    const loud = Math.max(...samples.map(Math.abs));
-    if (loud > 0.02) heard = performance.now();
-    part('level').style.inlineSize = `${Math.min(100, Math.sqrt(loud) * 100)}%`;
-    const quiet = performance.now() - heard > 4_000;
-    if (recorder?.state === 'recording') part('hears').textContent = quiet ? words.silent : words.hears;
-    part('time').textContent = clock(lasted());
-    setTimeout(look, 100);
-  };
-  look();
-}
-
 async function begin(chosen) {
   kind = chosen;
   show('trouble', false);
-  if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder || !window.indexedDB)
-    return trouble('unsupported');
   try {
-    const video = kind === 'video' && { width: { ideal: 1280 }, facingMode: 'user' };
-    stream = await navigator.mediaDevices.getUserMedia({ audio: true, video });
+    stream = await openMicrophone(kind);
   } catch (error) {
-    const names = { NotAllowedError: 'not_allowed', NotFoundError: 'not_found', NotReadableError: 'busy' };
-    return trouble(names[error.name] ?? 'unsupported');
+    return trouble(words.trouble[error.trouble] ?? words.trouble.unsupported);
   }
   for (const track of stream.getTracks()) track.addEventListener('ended', () => stop(words.ended));
   part('picture').srcObject = stream;
   if (kind === 'video') part('picture').play();
-  navigator.storage?.persist?.();
-  listenIn();
+  listenIn(stream, ({ share, quiet }) => {
+    part('level').style.inlineSize = `${share * 100}%`;
+    if (tape?.running()) part('hears').textContent = quiet ? words.silent : words.hears;
+    part('time').textContent = clock(tape?.lasted() ?? 0);
+  });
   ask();
 }
 
@@ -125,78 +97,34 @@ function leave() {
   for (const track of stream?.getTracks() ?? []) track.stop();
   stream = null;
   stage('begin');
-  unsent();
+  held.show();
 }
 
-/** While one tab records or sends a recording, another leaves it alone; the lock ends with the tab. */
-function hold(id, work) {
-  return navigator.locks
-    ? navigator.locks.request(`kolot ${id}`, { ifAvailable: true }, (lock) => lock && work())
-    : work();
-}
-
-async function start() {
-  const type = TYPES[kind].find((one) => MediaRecorder.isTypeSupported(one)) ?? '';
-  recorder = new MediaRecorder(stream, type ? { mimeType: type } : {});
-  const plain = recorder.mimeType.split(';')[0] || `${kind}/webm`;
-  clip = {
-    id: crypto.randomUUID(),
+function start() {
+  const about = {
     story,
     set,
     number: at + 1,
     question: questions[at].textContent,
-    kind,
-    type: plain,
-    name: `${String(at + 1).padStart(2, '0')}.${ENDINGS[plain] ?? 'webm'}`,
-    begun: Date.now(),
-    lasts: 0,
-    ready: false,
-    address: null,
+    name: String(at + 1).padStart(2, '0'),
   };
-  const mine = clip;
-  let count = 0;
-  elapsed = 0;
-  written = writeClip(mine);
-  const done = new Promise((resolve) => recorder.addEventListener('stop', resolve, { once: true }));
-  hold(mine.id, () => done);
-  recorder.addEventListener('dataavailable', ({ data }) => {
-    if (!data.size) return;
-    const number = count++;
-    const lasts = lasted();
-    written = written
-      .then(() => writePiece(mine.id, number, data))
-      .then(() => writeClip(Object.assign(mine, { lasts })))
-      .catch(() => stop(words.no_room));
-  });
-  recorder.addEventListener('stop', review, { once: true });
-  recorder.start(1000);
-  since = performance.now();
+  tape = record(stream, kind, about, { full: () => trouble(words.no_room), ended: review });
   stage('recording');
 }
 
 function hush(paused) {
-  if (paused) {
-    recorder.pause();
-    elapsed = lasted();
-    since = null;
-  } else {
-    recorder.resume();
-    since = performance.now();
-  }
+  if (paused) tape.pause();
+  else tape.resume();
   stage(paused ? 'paused' : 'recording');
 }
 
 function stop(why) {
-  if (why) trouble('', why);
-  if (!recorder || recorder.state === 'inactive') return;
-  elapsed = lasted();
-  since = null;
-  recorder.stop();
+  if (why) trouble(why);
+  tape?.stop();
 }
 
 async function review() {
-  await written.catch(() => {});
-  part('play').src = URL.createObjectURL(await bytesOf(clip));
+  part('play').src = URL.createObjectURL(await bytesOf(tape.clip));
   part('play').classList.toggle('sound', kind === 'audio');
   stage('review');
 }
@@ -208,125 +136,19 @@ function endReview() {
 
 async function keep() {
   endReview();
-  await writeClip(Object.assign(clip, { ready: true }));
+  await writeClip(Object.assign(tape.clip, { ready: true }));
   questions[at].dataset.answered = '';
-  clip = null;
-  sendAll();
+  tape = null;
+  held.sendAll();
   turn(1);
 }
 
 async function again() {
   if (!confirm(words.retake_sure)) return;
   endReview();
-  await removeClip(clip.id);
-  clip = null;
+  await removeClip(tape.clip.id);
+  tape = null;
   ask();
-}
-
-/** Recordings of this story that are only on this device, but the one in hand. */
-async function waiting() {
-  const held = new Set((await navigator.locks?.query())?.held.map(({ name }) => name));
-  return (await clipsOn(story)).filter(({ id }) => id !== clip?.id && (sending || !held.has(`kolot ${id}`)));
-}
-
-async function unsent() {
-  const clips = await waiting();
-  show('device', clips.length > 0);
-  part('unsent').textContent = words.unsent[Math.min(clips.length, words.unsent.length) - 1] ?? '';
-  part('clips').replaceChildren(...clips.map(lineOf));
-  show('send', clips.length > 0 && !sending);
-}
-
-function lineOf(one) {
-  const line = document.createElement('li');
-  const name = document.createElement('p');
-  name.textContent = `${one.question} (${clock(one.lasts)})`;
-  const listen = button(words.listen, async () => {
-    const player = document.createElement(one.kind === 'video' ? 'video' : 'audio');
-    player.controls = true;
-    player.src = URL.createObjectURL(await bytesOf(one));
-    listen.replaceWith(player);
-  });
-  const away = button(words.delete, async () => {
-    if (sending || !confirm(words.delete_sure)) return;
-    await removeClip(one.id);
-    unsent();
-  });
-  line.append(name, listen, ' ', away);
-  return line;
-}
-
-function button(text, press) {
-  const made = document.createElement('button');
-  Object.assign(made, { type: 'button', className: 'family-quiet-button', textContent: text });
-  made.addEventListener('click', press);
-  return made;
-}
-
-/** Sends one after another what is on this device, and takes from it what the archive has kept. */
-async function sendAll() {
-  if (sending) return;
-  sending = true;
-  const say = (text) => {
-    part('status').textContent = text;
-  };
-  let kept = 0;
-  try {
-    for (let [one] = await waiting(); one; [one] = await waiting()) {
-      await unsent();
-      await hold(one.id, () => sendOne(one, say));
-      kept += 1;
-    }
-    say(kept ? words.kept : '');
-  } catch (error) {
-    say(error.problem ? (words.refused[error.problem] ?? words.failed) : words.failed);
-  } finally {
-    sending = false;
-    await unsent();
-    if (kept && part('stage').hidden) location.reload();
-  }
-}
-
-async function sendOne(one, say) {
-  await send(await bytesOf(one), {
-    endpoint,
-    known: one.address,
-    begun: (address) => writeClip(Object.assign(one, { address })),
-    metadata: { filename: one.name, purpose: 'recording', question: `${one.set}.${one.number}` },
-    say: (text) => say(`${text} ${words.open}`),
-    words,
-  });
-  await removeClip(one.id);
-}
-
-async function sendFile(event) {
-  const [file] = document.getElementById('files').files;
-  if (!file) return;
-  event.preventDefault();
-  const status = part('upload-status');
-  const bar = part('upload-bar');
-  const pressed = part('upload').querySelector('button');
-  bar.hidden = false;
-  pressed.disabled = true;
-  try {
-    await send(file, {
-      endpoint,
-      metadata: { filename: file.name, purpose: 'recording' },
-      say: (text) => {
-        status.textContent = `${text} ${words.open}`;
-      },
-      bar: (share) => {
-        bar.value = share;
-      },
-      words,
-    });
-    location.hash = 'here';
-    location.reload();
-  } catch ({ problem }) {
-    status.textContent = problem ? (words.refused[problem] ?? words.failed) : words.failed;
-    pressed.disabled = false;
-    bar.hidden = true;
-  }
 }
 
 root.hidden = false;
@@ -337,7 +159,6 @@ const presses = {
   keep,
   again,
   leave,
-  send: sendAll,
   stop: () => stop(),
   pause: () => hush(true),
   resume: () => hush(false),
@@ -345,11 +166,18 @@ const presses = {
 for (const [name, press] of Object.entries(presses)) part(name).addEventListener('click', press);
 part('before').addEventListener('click', () => turn(-1));
 part('next').addEventListener('click', () => turn(1));
-part('upload').addEventListener('submit', sendFile);
+sendsLargeFile({
+  form: part('upload'),
+  field: document.getElementById('files'),
+  status: part('upload-status'),
+  bar: part('upload-bar'),
+  endpoint,
+  words,
+});
 window.addEventListener('beforeunload', (event) => {
-  if (recorder?.state === 'recording' || sending) event.preventDefault();
+  if (tape?.running() || held.sending()) event.preventDefault();
 });
 window.addEventListener('online', () => {
-  if (!part('stage').hidden) sendAll();
+  if (!part('stage').hidden) held.sendAll();
 });
-unsent();
+held.show();
