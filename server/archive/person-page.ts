@@ -15,8 +15,8 @@ export interface PersonLine {
   testimonies: number;
 }
 
-/** Minors have no page, nor private people who are only mentioned. */
-const SHOWN = `
+/** SQL, from FROM on: people with a page. Minors have none, nor private people who are only mentioned. */
+export const shownPeople = `
   FROM person JOIN testimony_person ON testimony_person.person_id = person.id
     JOIN testimony ON testimony.id = testimony_person.testimony_id
   WHERE person.minor = 0 AND ${shownAs('testimony.id', 'person.id')} IS NULL AND ${namedTo('testimony')}
@@ -30,7 +30,7 @@ export function people(db: Database, viewer: Viewer): PersonLine[] {
       SELECT person.slug, person.name, person.name_lang AS nameLang, person.sort_name AS sortName,
         CASE WHEN sum(testimony_person.role = 'narrator') > 0 THEN 'narrator' ELSE min(testimony_person.role) END AS role,
         count(DISTINCT testimony.id) AS testimonies
-      ${SHOWN} GROUP BY person.id ORDER BY person.sort_name COLLATE NOCASE, person.id`,
+      ${shownPeople} GROUP BY person.id ORDER BY person.sort_name COLLATE NOCASE, person.id`,
   ).all(viewer);
 }
 
@@ -42,7 +42,7 @@ export function personNamed(
 ): Pick<PersonLine, 'slug' | 'name' | 'nameLang'> | undefined {
   return kept<Viewer & { slug: string }, Pick<PersonLine, 'slug' | 'name' | 'nameLang'>>(
     db,
-    `SELECT person.slug, person.name, person.name_lang AS nameLang ${SHOWN} AND person.slug = @slug LIMIT 1`,
+    `SELECT person.slug, person.name, person.name_lang AS nameLang ${shownPeople} AND person.slug = @slug LIMIT 1`,
   ).get({ ...viewer, slug });
 }
 
@@ -64,7 +64,7 @@ export function personPage(db: Database, viewer: Viewer, slug: string): PersonPa
   const rows = kept<Viewer & { slug: string }, { role: string; testimonyId: number }>(
     db,
     `
-      SELECT testimony_person.role, testimony.id AS testimonyId ${SHOWN} AND person.slug = @slug ORDER BY testimony.accession`,
+      SELECT testimony_person.role, testimony.id AS testimonyId ${shownPeople} AND person.slug = @slug ORDER BY testimony.accession`,
   ).all({ ...viewer, slug });
   const person = kept<[string], Omit<PersonPage, 'otherNames' | 'identifiers' | 'roles' | 'kin'>>(
     db,
@@ -101,6 +101,6 @@ function kinOf(db: Database, viewer: Viewer, personId: number): PersonPage['kin'
     `
       SELECT kinship.relation, kin.slug, kin.name, kin.name_lang AS nameLang
       FROM kinship JOIN person AS kin ON kin.id = kinship.relative_id
-      WHERE kinship.person_id = @personId AND kinship.agreed = 1 AND EXISTS (SELECT 1 ${SHOWN} AND person.id = kin.id)`,
+      WHERE kinship.person_id = @personId AND kinship.agreed = 1 AND EXISTS (SELECT 1 ${shownPeople} AND person.id = kin.id)`,
   ).all({ ...viewer, personId });
 }

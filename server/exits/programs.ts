@@ -25,6 +25,13 @@ export const PROGRAMS: readonly Exit[] = [
   },
   { name: 'assets', kind: 'fixed', address: '/assets/{*name}', leaves: 'style sheet, scripts, faces' },
   { name: 'robots', kind: 'fixed', address: '/robots.txt', leaves: 'what search engines may read' },
+  { name: 'lists of pages', kind: 'data', address: '/sitemap.xml', leaves: 'how many lists of pages there are' },
+  {
+    name: 'list of pages',
+    kind: 'data',
+    address: '/sitemap/:list.xml',
+    leaves: 'addresses of what every visitor may read, whoever asks',
+  },
   {
     name: 'search index',
     kind: 'derived',

@@ -55,4 +55,17 @@ export const READING: readonly Exit[] = [
   },
   { name: 'collection', kind: 'page', address: '/collections/:slug', leaves: 'a collection, its testimonies' },
   { name: 'style page', kind: 'fixed', address: '/style', leaves: 'nothing of the archive; closed in production' },
+  {
+    name: 'reference',
+    kind: 'data',
+    address: '/testimonies/:accession/reference/:format',
+    leaves: 'title, names, date, place, abstract and times of a testimony or a passage',
+  },
+  { name: 'feed', kind: 'data', address: '/feed.atom', leaves: 'titles, names and abstracts of what is new' },
+  {
+    name: 'feed of a country',
+    kind: 'data',
+    address: '/countries/:code/feed.atom',
+    leaves: 'titles, names and abstracts of what is new from a country',
+  },
 ];

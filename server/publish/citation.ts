@@ -5,6 +5,7 @@ import type { Lang } from '../i18n/languages.ts';
 import { formatList } from '../i18n/lists.ts';
 import { type T, translator } from '../i18n/messages.ts';
 import { localDigits } from '../i18n/numbers.ts';
+import { invertedName } from './person-name.ts';
 
 /** A citation in one style, as plain text that runs the way the reader's language does. */
 export interface Citation {
@@ -84,16 +85,11 @@ function momentOf(passage: CitationContext['passage'], t: T): string[] {
   ];
 }
 
-/**
- * "Dangoor, Salima, and Moshe Levy": the first name turned round where it has Latin letters; others, and names in other
- * letters, are cited as they stand.
- */
+/** "Dangoor, Salima, and Moshe Levy": the first name turned round where it has parts to turn; others are cited as they stand. */
 function inverted(names: string[], lang: Lang): string {
   const [first = '', ...others] = names;
-  const words = first.split(' ');
-  if (words.length < 2 || !/\p{Script=Latin}/u.test(first)) return formatList(names, lang);
-  const turned = `${words.at(-1)}, ${words.slice(0, -1).join(' ')}`;
-  return formatList([others.length === 1 ? `${turned},` : turned, ...others], lang);
+  const turned = invertedName(first);
+  return formatList([others.length === 1 && turned !== first ? `${turned},` : turned, ...others], lang);
 }
 
 /** A sentence that may begin with a word that does not begin one elsewhere. */

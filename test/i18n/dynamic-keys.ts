@@ -127,6 +127,7 @@ export const DYNAMIC_PREFIXES = [
   'search.found_in.',
   'search.note.',
   'search.sorts.',
+  'reference.file.',
   'search.why.',
   'sign_in.problem.',
   'suggest.group.',

@@ -3,10 +3,12 @@ import type { Site } from '../site.ts';
 import { askPages } from './ask.ts';
 import { collections } from './collections.ts';
 import { countries } from './countries.ts';
+import { feeds } from './feeds.ts';
 import { home } from './home.ts';
 import { passage } from './passage.ts';
 import { people } from './people.ts';
 import { places } from './places.ts';
+import { reference } from './reference.ts';
 import { robots } from './robots.ts';
 import { search } from './search.ts';
 import { signInPages } from './sign-in.ts';
@@ -25,6 +27,7 @@ export function publicPages(site: Site): Router {
     home,
     search,
     testimony,
+    reference,
     passage,
     countries,
     people,
@@ -33,6 +36,7 @@ export function publicPages(site: Site): Router {
     collections,
     askPages,
     signInPages,
+    feeds,
     robots,
     stylePage,
   ]) {

@@ -4,13 +4,18 @@ import { chaptersOf } from '../../archive/chapter.ts';
 import { careBefore, careOf } from '../../archive/content-note.ts';
 import { authorityLabels } from '../../archive/labels.ts';
 import { type Passage, passagesOfTranscript } from '../../archive/passage.ts';
+import type { AssetShown } from '../../archive/testimony-page/files.ts';
 import { accessionKnownTo, type TranscriptShown, testimonyPage } from '../../archive/testimony-page.ts';
 import { href } from '../../i18n/href.ts';
 import { citations } from '../../publish/citation.ts';
+import { openGraphTags, type Picture, zoteroTags } from '../../publish/reference/head.ts';
+import { schemaOrg } from '../../publish/reference/schema-org.ts';
 import { highlight, marked } from '../../search/highlight.ts';
+import { referenceTo } from '../reference-to.ts';
 import { SPELLINGS } from '../search-query.ts';
 import type { Site } from '../site.ts';
 import { type TestimonyView, testimonyAddress } from '../testimony-address.ts';
+import { REFERENCE_FORMATS } from './reference.ts';
 import { type MatchWithin, matchRead, originalOf, searchWithin } from './within.ts';
 
 const parameters = z.object({
@@ -84,6 +89,9 @@ export function testimony(site: Site): Router {
     const matchHref = (match: MatchWithin | undefined) =>
       match ? address({ chapter: match.chapter, match: match.number }, `p-${match.publicId}`) : null;
     const care = careOf(db, page.id);
+    const reference = referenceTo(site, page, req.lang);
+    const [photograph] = page.photographs;
+    const whole = (path: string) => site.config.publicUrl + path;
     res.render('public/testimony', {
       care: page.open.transcript ? care.whole : [],
       page,
@@ -130,6 +138,24 @@ export function testimony(site: Site): Router {
         }),
       },
       canonical: testimonyAddress(page.accession, { text: view.text, chapter: view.chapter }),
+      meta: [
+        ...zoteroTags(reference),
+        ...openGraphTags(reference, {
+          locale: req.lang,
+          picture: photograph ? cardPicture(site, photograph) : null,
+        }),
+      ],
+      alternates: Object.entries(REFERENCE_FORMATS).map(([ending, { mime }]) => ({
+        type: mime.split(';')[0],
+        href: href(req.lang, `/testimonies/${encodeURIComponent(page.accession)}/reference/${ending}`),
+      })),
+      jsonLd: schemaOrg(page, reference, {
+        media: (publicId) => whole(`/media/${publicId}`),
+        picture: (publicId) => whole(`/media/${publicId}`),
+        person: (slug) => whole(href(req.lang, `/people/${slug}`)),
+        place: (slug) => whole(href(req.lang, `/places/${slug}`)),
+      }),
+      referenceFormats: Object.keys(REFERENCE_FORMATS),
       robots: page.sample || page.access !== 'public' ? 'noindex' : null,
       description: page.abstract?.slice(0, 300),
       scripts: ['player.js', 'matches.js'],
@@ -149,4 +175,16 @@ function besidePassages(
   const byOriginal = new Map<number, Passage[]>();
   for (const other of all) byOriginal.set(originalOf(other), [...(byOriginal.get(originalOf(other)) ?? []), other]);
   return new Map(passages.map((passage) => [passage.id, byOriginal.get(originalOf(passage)) ?? []]));
+}
+
+/** A photograph as a link to its testimony is shown with it, in a width that it comes in (views/partials/photograph.ejs). */
+function cardPicture(site: Site, { publicId, width, height, turn, alt, caption }: AssetShown): Picture {
+  const widest = (width ?? 0) > 640 ? 960 : (width ?? 0) > 320 ? 640 : 320;
+  const shown = Math.min(widest, width ?? widest);
+  return {
+    url: `${site.config.publicUrl}/media/${publicId}/${widest}.jpeg${turn ? `?turn=${turn}` : ''}`,
+    width: shown,
+    height: width && height ? Math.round((shown * height) / width) : null,
+    alt: alt ?? caption,
+  };
 }

@@ -28,4 +28,6 @@ export const PROGRAMS: Record<string, Tried> = {
   },
   '/assets/{*name}': { once: () => ['/assets/site.css'] },
   '/robots.txt': { once: () => ['/robots.txt'] },
+  '/sitemap.xml': { once: () => ['/sitemap.xml'] },
+  '/sitemap/:list.xml': { once: () => ['/sitemap/1.xml'] },
 };

@@ -38,4 +38,12 @@ export const READING: Record<string, Tried> = {
   '/collections': { once: () => ['/collections'] },
   '/collections/:slug': { each: ({ collection }) => [`/collections/${collection}`] },
   '/style': { once: () => ['/style'] },
+  '/testimonies/:accession/reference/:format': {
+    each: ({ accession, passages }) => [
+      ...['ris', 'bib', 'json'].map((format) => `/testimonies/${accession}/reference/${format}`),
+      `/fr/testimonies/${accession}/reference/ris?passage=${passages[4]}`,
+    ],
+  },
+  '/feed.atom': { once: () => ['/feed.atom', '/ar/feed.atom'] },
+  '/countries/:code/feed.atom': { once: () => ['/countries/IQ/feed.atom'] },
 };
