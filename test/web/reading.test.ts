@@ -39,6 +39,20 @@ test('a name is said to be spelled otherwise, and can be searched as typed alone
   expect((await site.ask('/api/v1/search?spellings=any')).status).toBe(400);
 });
 
+test('what merely sounds like a word is said apart from how it is spelled, on the page and in the API', async () => {
+  const { text } = await site.ask('/en/search?q=Zamanji');
+  expect(text).toContain('Sounds alike:');
+  expect(text).not.toContain('Also spelled:');
+  const [also] = (await api('Zamanji')).also_spelled;
+  expect(new Set(also.by)).toEqual(new Set(['sound']));
+  expect(also.by).toHaveLength(also.found.length);
+  const both = await site.ask('/en/search?q=Bagdad+Zamanji');
+  expect(both.text).toContain('Bagdad, also spelled:');
+  expect(both.text).toContain('Sounds like Zamanji:');
+  expect((await site.ask('/fr/search?q=Zamanji')).text).toContain('Se prononce de même');
+  expect((await api('Bagdad')).also_spelled[0].by).toContain('authority');
+});
+
 test('a result that no passage answers for says what of it does', async () => {
   const { results } = await api('house');
   for (const { matched, matching_passages } of results) {

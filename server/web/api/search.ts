@@ -42,6 +42,7 @@ export function searchApi(site: Site): RequestHandler {
       also_spelled: alsoSpelled.map(({ asked, spellings }) => ({
         typed: asked,
         found: spellings.map(({ text }) => text),
+        by: spellings.map(({ by }) => by),
       })),
       other_names: answer.otherNames.map(({ asked, names }) => ({ typed: asked, names })),
       corrected: answer.corrected,

@@ -70,21 +70,21 @@ export function search(site: Site): Router {
   return router;
 }
 
-/** The spellings looked for beside each word asked for: a few, and the rest behind them. */
+/** The spellings looked for beside each word asked for, and what merely sounds like it: a few, and the rest behind them. */
 function alsoShown(also: ShownAlso[]) {
-  return also.flatMap(({ asked, spellings: all }) => {
-    const spellings = all.filter(({ by }) => by !== 'used-for');
-    if (spellings.length === 0) return [];
-    const texts = scriptsFirst([...new Set(spellings.map(({ text }) => text))]);
+  return also.flatMap(({ asked, spellings }) => {
+    const spelled = spellings.filter(({ by }) => by !== 'used-for' && by !== 'sound');
+    const sounding = spellings.filter(({ by }) => by === 'sound');
     return [
-      {
-        asked,
-        forms: spellings.every(({ by }) => by === 'stem'),
-        first: texts.slice(0, SHOWN_SPELLINGS),
-        more: texts.slice(SHOWN_SPELLINGS),
-      },
-    ];
+      alsoLine(asked, spelled, spelled.every(({ by }) => by === 'stem') ? 'forms' : 'spelled'),
+      alsoLine(asked, sounding, 'sounds'),
+    ].filter(({ first }) => first.length > 0);
   });
+}
+
+function alsoLine(asked: string, spellings: ShownAlso['spellings'], how: 'forms' | 'spelled' | 'sounds') {
+  const texts = scriptsFirst([...new Set(spellings.map(({ text }) => text))]);
+  return { asked, how, first: texts.slice(0, SHOWN_SPELLINGS), more: texts.slice(SHOWN_SPELLINGS) };
 }
 
 /** The names that were looked for as well, being used for one asked for. */
