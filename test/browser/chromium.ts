@@ -19,7 +19,8 @@ export const describeInBrowser = chromiumPath ? describe : describe.skip;
 if (!chromiumPath)
   process.stdout.write('Browser tests are skipped: no Chromium was found. Install it, or name it in CHROMIUM.\n');
 
-export function openBrowser(): Promise<Browser> {
+/** A Chromium without a window; with `microphone`, one that beeps and is allowed at once. */
+export function openBrowser({ microphone = false } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath!,
     args: [
@@ -27,6 +28,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-gpu',
       '--disable-background-networking',
       '--autoplay-policy=no-user-gesture-required',
+      ...(microphone ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] : []),
     ],
   });
 }

@@ -14,14 +14,14 @@ import * as family from './whole-story/family.ts';
 import { photographs, recording, WRITTEN_BY_THE_CAMERA } from './whole-story/given.ts';
 import { runArchive } from './whole-story/running-archive.ts';
 import { TOLD } from './whole-story/told.ts';
-import { askEveryExit, counted, findAndRead } from './whole-story/visitor.ts';
+import { askAgain, askEveryExit, counted, findAndRead, listen } from './whole-story/visitor.ts';
 
 describeInBrowser('a story, from a telephone to its readers and back to its family', () => {
   let browser: Browser;
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'kolot-given-'));
-    browser = await openBrowser();
+    browser = await openBrowser({ microphone: true });
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -36,7 +36,10 @@ describeInBrowser('a story, from a telephone to its readers and back to its fami
       const contexts: BrowserContext[] = [];
       const failures: string[] = [];
       const telephone = async (): Promise<Page> => {
-        const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+        const context = await browser.newContext({
+          viewport: { width: 390, height: 844 },
+          permissions: ['microphone'],
+        });
         context.setDefaultTimeout(20_000);
         contexts.push(context);
         const page = await context.newPage();
@@ -52,13 +55,12 @@ describeInBrowser('a story, from a telephone to its readers and back to its fami
 
         const phone = await telephone();
         await family.comeBack(phone, link, told);
-        await family.sendRecording(phone, told, {
-          file: sound,
-          meanwhile: async () => {
-            await archive.kill();
-            await archive.startAgain();
-          },
-        });
+        const powerCut = async () => {
+          await archive.kill();
+          await archive.startAgain();
+        };
+        if (told.by === 'voice') await family.tellAloud(phone, told, { meanwhile: powerCut });
+        else await family.sendRecording(phone, told, { file: sound, meanwhile: powerCut });
         await family.givePhotographs(phone, told, pictures);
         await family.agreeAndSend(phone, told);
 
@@ -80,6 +82,7 @@ describeInBrowser('a story, from a telephone to its readers and back to its fami
         const shown = await findAndRead(anyone, archive, told);
         expect(shown.length).toBeGreaterThan(10);
         expect(await anyone.content()).toContain(told.pictures[1].what);
+        await listen(anyone, archive, told);
         const open = await askEveryExit(request, archive, told, shown);
         for (const path of shown) expect([path, open.status.get(path)]).toEqual([path, 200]);
         for (const word of [told.found, told.pictures[1].what]) expect(open.said).toContain(word);
@@ -95,6 +98,10 @@ describeInBrowser('a story, from a telephone to its readers and back to its fami
         const gone = shown.filter((path) => left.status.get(path) === 404);
         expect(gone).toHaveLength(shown.length / 2);
         expect(new Set(gone.map((path) => path.split(/[/?]/)[2])).size).toBe(1);
+        for (const path of shown) {
+          const again = await askAgain(request, archive, path, open.etags.get(path)!);
+          expect([path, again]).toEqual([path, gone.includes(path) ? 404 : 304]);
+        }
         expect((await counted(request, archive, told.pictures[1].who)).total).toBe(0);
         await archivist.checkForLeaks(desk, told, accession);
         expect([failures, archive.complaints]).toEqual([[], []]);

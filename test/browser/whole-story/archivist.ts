@@ -4,9 +4,6 @@ import { look } from './looking.ts';
 import { ARCHIVIST } from './running-archive.ts';
 import type { Told } from './told.ts';
 
-/** The second at which each paragraph begins in the recording. */
-const BEGINS = [0, 20, 40, 60] as const;
-
 export async function signIn(page: Page, address: string, told: Told): Promise<void> {
   await page.goto(`${address}/${told.lang}/desk`);
   await look(page, told, 'sign-in');
@@ -42,12 +39,13 @@ export async function catalogue(page: Page, told: Told): Promise<{ queue: string
 export async function synchronise(page: Page, told: Told): Promise<void> {
   await page.click('.desk-tabs a[href$="/transcripts"]');
   await look(page, told, 'transcripts');
-  await page.click('tbody .main-cell a');
+  if (told.by === 'writing') await page.click('tbody .main-cell a');
+  else await writeDown(page, told);
   await look(page, told, 'workshop');
   await page.click('.ws-side a[href*="/synchronise"]');
   await page.waitForFunction(() => ((document.querySelector('.ws-media') as HTMLMediaElement)?.readyState ?? 0) >= 1);
   await look(page, told, 'synchronise');
-  for (const second of BEGINS) {
+  for (const second of told.begins.slice(0, 4)) {
     await page.evaluate((time) => {
       const media = document.querySelector('.ws-media') as HTMLMediaElement;
       return new Promise<void>((resolve) => {
@@ -63,6 +61,14 @@ export async function synchronise(page: Page, told: Told): Promise<void> {
   await page.click('.crumbs a');
 }
 
+/** What was told aloud, as somebody who listened wrote it down: words without times. */
+async function writeDown(page: Page, told: Told): Promise<void> {
+  await page.fill('#new-text', told.paragraphs.join('\n\n'));
+  await page.selectOption('#new-lang', told.lang);
+  await page.locator('form[action$="/transcripts"] button[type="submit"]').click();
+  await page.waitForURL('**/transcripts/*done=file');
+}
+
 /** Withholds words for good, and a whole paragraph until a day long from now. */
 export async function withhold(page: Page, told: Told): Promise<void> {
   await page.locator('.ws-passage').nth(1).locator('a[href*="/redactions"]').click();
@@ -75,8 +81,9 @@ export async function withhold(page: Page, told: Told): Promise<void> {
   await page.waitForURL(/done=made/);
   await look(page, told, 'redacted');
   await page.click('.desk-tabs a[href$="/closing"]');
-  await page.fill('#s-start', '0:40');
-  await page.fill('#s-end', '1:00');
+  const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  await page.fill('#s-start', clock(told.begins[2]));
+  await page.fill('#s-end', clock(told.begins[3]));
   await page.selectOption('#s-access', 'closed');
   await page.fill('#s-until', '2090-01-01');
   await page.fill('#s-reason', told.reason);

@@ -34,7 +34,7 @@ export async function begin(page: Page, address: string, told: Told): Promise<st
     await goOn(page);
   }
   await page.fill('[name="title"]', told.title);
-  await page.fill('[name="text"]', told.paragraphs.join('\n\n'));
+  await page.fill('[name="text"]', written(told));
   await look(page, told, 'story');
   await goOn(page);
   await page.waitForURL('**/step/song');
@@ -46,7 +46,18 @@ export async function comeBack(page: Page, link: string, told: Told): Promise<vo
   await page.goto(link);
   await look(page, told, 'come-back');
   await page.click('.family-steps a[href$="/step/story"]');
-  expect(await page.inputValue('[name="text"]')).toBe(told.paragraphs.join('\n\n'));
+  expect(await page.inputValue('[name="text"]')).toBe(written(told));
+  expect(await page.inputValue('[name="title"]')).toBe(told.title);
+}
+
+const written = ({ by, paragraphs }: Told) => (by === 'writing' ? paragraphs.join('\n\n') : '');
+
+/** Makes the line slow, in bytes sent a second; as fast as it can be without a number. */
+async function slowLine(page: Page, uploadThroughput = -1): Promise<void> {
+  const line = await page.context().newCDPSession(page);
+  await line.send('Network.enable');
+  const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput };
+  await line.send('Network.emulateNetworkConditions', speed);
 }
 
 /** Sends a recording, on a line so slow that `meanwhile` happens in the middle of it. Nothing is pressed again. */
@@ -57,10 +68,7 @@ export async function sendRecording(
 ): Promise<void> {
   await page.click('.family-go a[href$="/record"]');
   await look(page, told, 'record');
-  const line = await page.context().newCDPSession(page);
-  const speed = { offline: false, latency: 0, downloadThroughput: -1 };
-  await line.send('Network.enable');
-  await line.send('Network.emulateNetworkConditions', { ...speed, uploadThroughput: 2_000_000 });
+  await slowLine(page, 2_000_000);
   await page.setInputFiles('#files', file);
   await page.click('#rec-upload button.button');
   const far = () => page.locator('#rec-upload-bar').evaluate((bar: HTMLProgressElement) => bar.value);
@@ -68,8 +76,38 @@ export async function sendRecording(
   await look(page, told, 'sending');
   await meanwhile();
   expect(await far()).toBeLessThan(1);
-  await line.send('Network.emulateNetworkConditions', { ...speed, uploadThroughput: -1 });
+  await slowLine(page);
   await page.waitForSelector('.rec-here li', { timeout: 60_000 });
+  await look(page, told, 'sent-recording');
+}
+
+/** Answers the first question aloud; `meanwhile` happens while the answer is on its way. Nothing is pressed again. */
+export async function tellAloud(
+  page: Page,
+  told: Told,
+  { meanwhile }: { meanwhile: () => Promise<void> },
+): Promise<void> {
+  await page.click('.family-go a[href$="/record"]');
+  await page.click('[data-begin="audio"]');
+  await page.waitForSelector('#rec-start', { state: 'visible' });
+  await look(page, told, 'question');
+  await page.click('#rec-start');
+  await page.waitForTimeout(told.begins[4] * 1_000 + 500);
+  await look(page, told, 'recording');
+  await page.click('#rec-stop');
+  await page.waitForSelector('#rec-keep', { state: 'visible' });
+  await look(page, told, 'listen');
+  await slowLine(page, 10_000);
+  await page.click('#rec-keep');
+  await page.waitForFunction(() => /[2-9]\d\D?%/.test(document.querySelector('#rec-status')?.textContent ?? ''));
+  await look(page, told, 'sending-answer');
+  await meanwhile();
+  expect(await page.locator('#rec-clips li').count()).toBe(1);
+  await slowLine(page);
+  await page.waitForSelector('#rec-clips li', { state: 'detached', timeout: 60_000 });
+  await look(page, told, 'sent-answer');
+  await page.click('#rec-leave');
+  await page.waitForSelector('.rec-here li');
   await look(page, told, 'sent-recording');
 }
 
@@ -130,6 +168,8 @@ export async function read(page: Page, link: string, told: Told): Promise<string
   await page.click('button[name="answer"][value="right"]');
   await page.waitForSelector('.family-done');
   await look(page, told, 'has-read');
+  await page.reload();
+  expect(await page.locator('.family-go a.plain[href$="/reading"]').count()).toBe(1); // it need not be read again
   return words;
 }
 

@@ -6,6 +6,10 @@ export interface Told {
   born: string;
   country: string;
   title: string;
+  /** Written, with a recording sent beside it; or told aloud, and written down at the archive. */
+  by: 'writing' | 'voice';
+  /** The second of the recording at which each paragraph begins, and the second at which the last one ends. */
+  begins: readonly [number, number, number, number, number];
   /** A paragraph each: the second has `redacted` in it, the third is under embargo. */
   paragraphs: readonly [string, string, string, string];
   redacted: readonly string[];
@@ -35,6 +39,8 @@ export const TOLD: readonly Told[] = [
     born: '1938',
     country: 'Iraq',
     title: 'One lantern between us',
+    by: 'writing',
+    begins: [0, 20, 40, 60, 90],
     paragraphs: [
       'We left at night, with one lantern between us.',
       'A neighbour, Zerubavel Haddadian, hid us in his cellar.',
@@ -58,6 +64,8 @@ export const TOLD: readonly Told[] = [
     born: '1938',
     country: 'العراق',
     title: 'فانوس واحد لنا جميعًا',
+    by: 'voice',
+    begins: [0, 2, 4, 6, 8],
     paragraphs: [
       'خرجنا في الليل ولم يكن معنا إلا فانوس واحد.',
       'خبّأنا جارنا زربابل حداديان في سردابه.',

@@ -1,9 +1,13 @@
 /** What anyone at all is given: every exit that the archive knows of, asked without an account. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { APIRequestContext, Page } from 'playwright-core';
+import { mediaTools } from '../../../server/media/tools.ts';
 import { handlesOf, walk } from '../../../server/web/leak-check/addresses.ts';
 import { openForCheck } from '../../../server/web/leak-check/connection.ts';
 import { thingsOf } from '../../../server/web/leak-check/things.ts';
 import { readable } from '../../../server/web/leak-check/words.ts';
+import { heard, loudest } from '../../media/recorded.ts';
 import { look } from './looking.ts';
 import type { RunningArchive } from './running-archive.ts';
 import type { Told } from './told.ts';
@@ -15,6 +19,8 @@ export interface Exits {
   said: string;
   /** The status of each. */
   status: Map<string, number>;
+  /** By which a browser asks whether what it keeps may still be shown. */
+  etags: Map<string, string>;
 }
 
 /** Asks every exit about the one testimony of this archive, and `more` addresses besides. */
@@ -37,6 +43,7 @@ export async function askEveryExit(
   });
   const asked = [...new Set([...known.map(({ path }) => path), ...searches, ...more])];
   const status = new Map<string, number>();
+  const etags = new Map<string, string>();
   const said: string[] = [];
   for (const path of asked) {
     const answer = await anyone.get(`${archive.address}${path}`, { maxRedirects: 5 });
@@ -45,9 +52,16 @@ export async function askEveryExit(
     const body = await answer.body();
     const text = /text|json|xml/.test(type) ? readable(body.toString('utf8')) : body.toString('latin1');
     status.set(path, answer.status());
+    etags.set(path, answer.headers().etag ?? '');
     said.push(`${headers}\n${text}`);
   }
-  return { asked, said: said.join('\n'), status };
+  return { asked, said: said.join('\n'), status, etags };
+}
+
+/** What the archive answers a browser that keeps a file and asks whether it may still show it. */
+export async function askAgain(anyone: APIRequestContext, { address }: RunningArchive, path: string, etag: string) {
+  const headers = { 'if-none-match': etag };
+  return (await anyone.get(`${address}${path}`, { headers, failOnStatusCode: false })).status();
 }
 
 /** How many testimonies a search for a word finds, and how many names begin so. */
@@ -79,4 +93,32 @@ export async function findAndRead(page: Page, archive: RunningArchive, told: Tol
       ),
     ),
   ]);
+}
+
+/** Hears the recording of the page that is open, where ffmpeg can: nothing of what is withheld, and something of the rest. */
+export async function listen(page: Page, archive: RunningArchive, told: Told): Promise<void> {
+  if (!mediaTools()) return; // it can be served to nobody then, and the page says so
+  await page.waitForFunction(() => {
+    if (document.querySelector('.player source')) return true;
+    setTimeout(() => location.reload(), 500);
+    return false;
+  });
+  const source = await page.locator('.player source').first().getAttribute('src');
+  const sound = await page.context().request.get(`${archive.address}${source}`);
+  const path = join(archive.folder, 'heard');
+  writeFileSync(path, await sound.body());
+  const samples = heard(path);
+  const [, second, , fourth, end] = told.begins.map((seconds) => seconds * 1_000) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  expect(loudest(samples, second + 20, fourth - 20)).toBeLessThan(60);
+  for (const [from, to] of [
+    [0, second],
+    [fourth, end],
+  ] as const)
+    expect(loudest(samples, from, to)).toBeGreaterThan(1_000);
 }

@@ -9,6 +9,7 @@ import { clock, hold } from './recorder-tape.js';
  */
 export function heldClips({ story, endpoint, words, part, mine, inHand, metadata, arrived }) {
   let sending = false;
+  let keptHere = 0; // since the page was opened: that they have arrived stays to be read
 
   /** Recordings of this story that are only on this device, but the one in hand. */
   async function waiting() {
@@ -19,7 +20,8 @@ export function heldClips({ story, endpoint, words, part, mine, inHand, metadata
 
   async function show() {
     const clips = await waiting();
-    part('device').hidden = clips.length === 0;
+    part('device').hidden = clips.length === 0 && keptHere === 0;
+    part('unsent').hidden = clips.length === 0;
     part('unsent').textContent = words.unsent[Math.min(clips.length, words.unsent.length) - 1] ?? '';
     part('clips').replaceChildren(...clips.map(lineOf));
     part('send').hidden = clips.length === 0 || sending;
@@ -58,6 +60,7 @@ export function heldClips({ story, endpoint, words, part, mine, inHand, metadata
         await show();
         await hold(one.id, () => sendOne(one, say));
         kept += 1;
+        keptHere += 1;
       }
       say(kept ? words.kept : '');
     } catch (error) {
@@ -82,7 +85,7 @@ export function heldClips({ story, endpoint, words, part, mine, inHand, metadata
   }
 
   part('send').addEventListener('click', sendAll);
-  return { show, sendAll, sending: () => sending };
+  return { show, sendAll, sending: () => sending, kept: () => keptHere };
 }
 
 function button(text, press) {

@@ -25,7 +25,7 @@ const held = heldClips({
   mine: ({ purpose = 'recording' }) => purpose === 'recording',
   inHand: () => tape?.clip.id,
   metadata: (one) => ({ filename: one.name, purpose: 'recording', question: `${one.set}.${one.number}` }),
-  arrived: () => part('stage').hidden && location.reload(),
+  arrived: () => part('stage').hidden && seeWhatArrived(),
 });
 
 const show = (name, shown) => {
@@ -97,7 +97,14 @@ function leave() {
   for (const track of stream?.getTracks() ?? []) track.stop();
   stream = null;
   stage('begin');
-  held.show();
+  // The page was made before they arrived.
+  if (held.kept() && !tape && !held.sending()) seeWhatArrived();
+  else held.show();
+}
+
+function seeWhatArrived() {
+  location.hash = 'here';
+  location.reload();
 }
 
 function start() {
