@@ -20,6 +20,7 @@ const held = heldClips({
   inHand: () => tape?.clip.id,
   metadata: (one) => ({ filename: one.name, purpose: 'agreement' }),
   arrived: () => {
+    part('device').hidden = true; // the page says it itself
     part('arrived').hidden = false;
     part('arrived').focus();
     stage('begin');
