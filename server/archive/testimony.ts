@@ -2,7 +2,7 @@ import type { Database } from '../db/open.ts';
 import type { AccessLevel } from './access.ts';
 import { consentIsComplete } from './agreement.ts';
 import { removeAsset } from './asset.ts';
-import { Conflict } from './errors.ts';
+import { Conflict, NotFound } from './errors.ts';
 import { changed } from './outbox.ts';
 import { setSetting, setting } from './setting.ts';
 import { submissionPublished, submissionUnpublished, THE_ARCHIVE } from './submission/states.ts';
@@ -82,6 +82,17 @@ export function touch(db: Database, id: number, options: { narrowed?: boolean } 
 
 export function testimonyId(db: Database, accession: string): number | null {
   return db.prepare<[string], number>('SELECT id FROM testimony WHERE accession = ?').pluck().get(accession) ?? null;
+}
+
+/** What staff read above every page of a testimony. Throws NotFound. */
+export function testimonyTitle(db: Database, accession: string): { title: string; lang: string; access: string } {
+  const row = db
+    .prepare<[string], { title: string; lang: string; access: string }>(`
+      SELECT title, lang, CASE WHEN withdrawn_on IS NOT NULL THEN 'withdrawn' WHEN status = 'draft' THEN 'draft' ELSE access END AS access
+      FROM testimony WHERE accession = ?`)
+    .get(accession);
+  if (!row) throw new NotFound('testimony', accession);
+  return row;
 }
 
 /** How a testimony stands: whether it is published, was ever, and whether the family took it back. */

@@ -1,4 +1,5 @@
 import express, { type Router } from 'express';
+import { testimonyTitle } from '../../archive/testimony.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
 import { accessRequestPages } from './access.ts';
@@ -44,7 +45,11 @@ export function deskPages(site: Site): Router {
   router.use(staffOnly, (req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
     const here = req.pagePath.split(/[?#]/)[0]!.replace(/(?<=.)\/$/, '');
-    Object.assign(res.locals, { robots: 'noindex', desk: { entries: deskNavigation(req.viewer.role, here) } });
+    Object.assign(res.locals, {
+      robots: 'noindex',
+      desk: { entries: deskNavigation(req.viewer.role, here) },
+      titleOf: (accession: string) => testimonyTitle(site.archive.db, accession),
+    });
     if (['GET', 'HEAD'].includes(req.method)) next();
     else sameOrigin(req, res, next);
   });

@@ -111,7 +111,7 @@ function enhance(part) {
   for (const box of boxes) {
     const button = document.createElement('button');
     button.type = 'button';
-    button.className = 'cat-tool';
+    button.className = 'tool';
     button.textContent = remove;
     button.addEventListener('click', () => {
       const row = box.closest('[data-row]');
@@ -125,7 +125,7 @@ function enhance(part) {
 }
 
 function readDate(input, address, understood) {
-  const read = input.closest('.cat-field').querySelector('.cat-read');
+  const read = input.closest('.field').querySelector('.read-as');
   if (!read) return;
   let asked = 0;
   let timer = 0;

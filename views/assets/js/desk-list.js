@@ -9,7 +9,7 @@ document.addEventListener('keydown', (event) => {
   else if (event.key === 'k') all[Math.max(at - 1, 0)]?.focus();
   else if (event.key === '/') {
     event.preventDefault();
-    document.querySelector('.cat-find input[type=search]')?.focus();
+    document.querySelector('.desk-filters input[type=search]')?.focus();
   } else if (event.key === 'n') document.querySelector('a[rel=next]')?.click();
   else if (event.key === 'p') document.querySelector('a[rel=prev]')?.click();
 });

@@ -1,7 +1,7 @@
 /**
  * The tables of the desk: the arrow keys move from row to row, Home and End to the first and last, Enter follows the row's
  * link, the space bar ticks its box; shift and a click tick all boxes between. Keys count only within the table.
- * The menu of the account closes with Escape.
+ * The menu of the account closes with Escape. Where the places of the desk do not fit, the one that is open is in sight.
  */
 for (const table of document.querySelectorAll('table.desk-table')) {
   const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
@@ -45,6 +45,12 @@ for (const menu of document.querySelectorAll('details.desk-menu')) {
     menu.open = false;
     menu.querySelector('summary').focus();
   });
+}
+
+for (const list of document.querySelectorAll('.desk-nav ul, .desk-tabs ul')) {
+  const here = list.querySelector('[aria-current]');
+  if (here && list.scrollWidth > list.clientWidth)
+    here.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });
 }
 
 /** Copies what is in the field that a button names. */
