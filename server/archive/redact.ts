@@ -2,11 +2,13 @@
  * Withholding a span: its words in every language, and the time in which they are spoken. Whoever looks from then on is shown
  * the sign for withheld words; the original and the words themselves stay, for staff and the giver.
  */
+
 import type { Database } from '../db/open.ts';
 import { type AssetKind, renditionJob } from './asset.ts';
 import { Conflict, Invalid, NotFound } from './errors.ts';
 import { addJob } from './job.ts';
 import { changed } from './outbox.ts';
+import { forgetWithheld } from './quotation.ts';
 import { addRevision } from './revision.ts';
 
 /** Words of one passage, as the archivist saw it. Offsets count UTF-16 units. */
@@ -74,6 +76,7 @@ export function withholdWords(db: Database, { accession, actor, reason, marks, t
   }
   if (marks.length === 0)
     insert.run({ ...span, testimonyId, passageId: null, start: null, end: null, reason: reason.trim() });
+  forgetWithheld(db, testimonyId);
   told(db, testimonyId, { actor, action: 'redaction made', parts });
 }
 

@@ -68,4 +68,22 @@ export const READING: readonly Exit[] = [
     address: '/countries/:code/feed.atom',
     leaves: 'titles, names and abstracts of what is new from a country',
   },
+  {
+    name: 'quotation',
+    kind: 'page',
+    address: '/quotations/:id',
+    leaves: 'a passage as everyone may read it, its testimony and recording, the sum of its words',
+  },
+  {
+    name: 'words of a quotation',
+    kind: 'data',
+    address: '/quotations/:id/text',
+    leaves: 'the words of a passage as everyone may read them',
+  },
+  {
+    name: 'quoting a passage',
+    kind: 'form',
+    address: 'POST /passages/:id/quotation',
+    leaves: 'the address of the quotation, of what everyone may read',
+  },
 ];

@@ -23,7 +23,7 @@ const WRONG: Record<Lang, [string, RegExp][]> = {
   fa: [
     ['Latin commas and question marks', /[,;?](?=\s|$)/],
     ['Arabic letters ي and ك, and ة', /[\u064a\u0643\u0629]/],
-    ['Latin digits', /(?<![\w.:])\d+(?![\w.])/],
+    ['Latin digits', /(?<![\w.:]|[A-Z]-)\d+(?![\w.])/],
     ['straight quotes', /["']/],
   ],
 };

@@ -30,6 +30,7 @@ export interface PlantedTestimony {
   accession: string;
   described: Audience;
   passages: string[];
+  quotations: string[]; // of each passage, as if each had been open once
   transcripts: number[];
   files: { publicId: string; kind: string; audience: Audience }[];
   people: string[];
@@ -420,12 +421,24 @@ function plantOne(
     before: sow('revision', 5, 'neither'),
   });
   insert('outbox', { testimony_id: id });
+  const quotations = passages.map((passage) => `q${passage}`);
+  passages.forEach((passage, index) => {
+    insert('quotation', {
+      public_id: quotations[index]!,
+      testimony_id: id,
+      passage,
+      revision: 1,
+      sha256: '0'.repeat(64),
+      quoted_on: '2020-01-01',
+    });
+  });
   return {
     state: name,
     id,
     accession,
     described: D,
     passages,
+    quotations,
     transcripts: [original, translation],
     files: assets,
     people: people.map(({ slug }) => slug),

@@ -8,6 +8,7 @@ import { home } from './home.ts';
 import { passage } from './passage.ts';
 import { people } from './people.ts';
 import { places } from './places.ts';
+import { quotations } from './quotation.ts';
 import { reference } from './reference.ts';
 import { robots } from './robots.ts';
 import { search } from './search.ts';
@@ -28,6 +29,7 @@ export function publicPages(site: Site): Router {
     search,
     testimony,
     reference,
+    quotations,
     passage,
     countries,
     people,

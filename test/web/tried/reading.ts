@@ -46,4 +46,6 @@ export const READING: Record<string, Tried> = {
   },
   '/feed.atom': { once: () => ['/feed.atom', '/ar/feed.atom'] },
   '/countries/:code/feed.atom': { once: () => ['/countries/IQ/feed.atom'] },
+  '/quotations/:id': { each: ({ quotations }) => quotations.map((id) => `/quotations/${id}`) },
+  '/quotations/:id/text': { each: ({ quotations }) => quotations.map((id) => `/quotations/${id}/text`) },
 };
