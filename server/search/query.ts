@@ -21,3 +21,4 @@ export { type FieldFilter, VALUE_FIELDS, YEAR_FIELDS } from './query/fields.ts';
 export { parse } from './query/parse.ts';
 export { print } from './query/print.ts';
 export type { And, Near, Node, Not, Note, Or, ParsedQuery, Phrase, Term } from './query/tree.ts';
+export { nodesIn } from './query/tree.ts';

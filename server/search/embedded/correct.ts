@@ -10,7 +10,7 @@ import { isOrdinary, isOrdinaryForm } from '../names/ordinary.ts';
 import { setsOf, type Thesaurus } from '../names/thesaurus.ts';
 import { respelled } from '../query/respell.ts';
 import type { Node, ParsedQuery, Term } from '../query.ts';
-import { print } from '../query.ts';
+import { nodesIn, print } from '../query.ts';
 import { expand, testimoniesWith, type Variant, type Widener } from './expand.ts';
 import { nearWords } from './near-words.ts';
 import { namesWithin } from './spans.ts';
@@ -54,6 +54,13 @@ export function correct(
     if (meant || forgiven(folded) > 0) known.set(folded, meant);
     return meant;
   };
+  // Parts of what is written as one here are meant as they are: of co-existence, existence may be nowhere.
+  for (const node of nodesIn(query.tree)) {
+    if (node.kind !== 'phrase' || !node.joined) continue;
+    const parts = node.terms.map(({ folded }) => folded);
+    if (testimoniesWith(correcting.db, correcting.audiences, parts.join('')) > 0)
+      for (const part of parts) known.set(part, null);
+  }
   const tree = respelled(query.tree, (term, standing) => {
     const meant = meantBy(term.folded);
     if (!meant) return null;

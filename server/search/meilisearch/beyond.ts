@@ -4,7 +4,7 @@
  * phrase", milli/src/search/new/resolve_query_graph.rs), for which alone its index would be three times as large.
  */
 import type { SearchRequest } from '../engine.ts';
-import type { Node, Not, ParsedQuery } from '../query.ts';
+import { nodesIn, type ParsedQuery } from '../query.ts';
 import { MOST_WORDS } from './question.ts';
 
 export type Beyond = 'or' | 'near' | 'phrase' | 'many-words' | 'prefix-with-grants' | 'many-grants' | 'years' | 'sort';
@@ -14,7 +14,7 @@ const MOST_GRANTS = 200;
 
 /** Why this search is beyond Meilisearch; null where it is not. */
 export function beyond({ query, filters, sort, who }: Omit<SearchRequest, 'leaveOut'>): Beyond | null {
-  const nodes = query.tree ? allNodes(query.tree) : [];
+  const nodes = query.tree ? nodesIn(query.tree) : [];
   const grants = who.granted.length + who.given.length;
   const words = nodes.filter(({ kind }) => kind === 'term' || kind === 'phrase').length;
   if (nodes.some(({ kind }) => kind === 'or')) return 'or';
@@ -34,15 +34,3 @@ export function beyond({ query, filters, sort, who }: Omit<SearchRequest, 'leave
 }
 
 const hasYears = ({ fields }: ParsedQuery) => fields.some(({ field, not }) => field === 'year' && !not);
-
-function allNodes(node: Node | Not): (Node | Not)[] {
-  switch (node.kind) {
-    case 'not':
-      return [node, ...allNodes(node.node)];
-    case 'and':
-    case 'or':
-      return [node, ...node.nodes.flatMap(allNodes)];
-    default:
-      return [node];
-  }
-}

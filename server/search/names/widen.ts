@@ -5,6 +5,7 @@
 import { prefixless, SCRIPT_KEY } from './dictionary-keys.ts';
 import { isArticleWord, kinWords } from './forms.ts';
 import { isOrdinary, isVeryCommon } from './ordinary.ts';
+import { otherwiseJoined } from './parted.ts';
 import { phrasesOf } from './phrases.ts';
 import { sameInScript, scriptKeys } from './script.ts';
 import { isPronounced, leastAlike, soundingSo } from './sounding.ts';
@@ -13,7 +14,7 @@ import { sameStem, type Word, type WordBook } from './word-book.ts';
 
 /**
  * The ways to widen a word, nearest first. `stem`: plural, article, prefix; `authority`: a spelling of the same place, event
- * or community; `name`: of the same name or word; `used-for`: a name used for it; `script`: letter by letter in another
+ * or community; `name`: of the same name or word, also parted or joined otherwise; `used-for`: a name used for it; `script`: letter by letter in another
  * script; `sound`: it sounds alike, and nothing more is known.
  */
 export const WIDENINGS = ['stem', 'authority', 'name', 'script', 'used-for', 'sound'] as const;
@@ -54,6 +55,7 @@ export function widened(
     // What is listed is spelled as the list says, in every script: read letter by letter, it would be other words as well.
     if (!isListed) for (const { word, testimonies } of inOtherScript(book, asked)) add(word, testimonies, 'script');
   }
+  for (const { word, testimonies } of otherwiseJoined(book, words)) add(word, testimonies, 'name');
   const forms = meant.sets.flatMap((set) => thesaurus.formsOf[set]!);
   for (const set of meant.sets) {
     const by = meant.heard ? 'sound' : thesaurus.sets[set]!.by;

@@ -63,6 +63,19 @@ export interface ParsedQuery {
   notes: Note[];
 }
 
+/** A node and all that it holds, but what a phrase or NEAR is made of. */
+export function nodesIn(node: Node | Not): (Node | Not)[] {
+  switch (node.kind) {
+    case 'not':
+      return [node, ...nodesIn(node.node)];
+    case 'and':
+    case 'or':
+      return [node, ...node.nodes.flatMap(nodesIn)];
+    default:
+      return [node];
+  }
+}
+
 /** The one node that says all of `nodes` hold; null for none. A single `not` stays inside an `and`. */
 export function allOf(nodes: readonly (Node | Not)[]): Node | null {
   const flat = nodes.flatMap((node) => (node.kind === 'and' ? node.nodes : [node]));

@@ -26,7 +26,11 @@ const TESTIMONIES = {
       { country: 'SY', from: 1947 },
       { country: 'LB', from: 1967 },
     ],
-    passages: ['A boat on the river.', 'From Aleppo we went to Beirut; twenty years later we left again.'],
+    passages: [
+      'A boat on the river.',
+      'From Aleppo we went to Beirut; twenty years later we left again.',
+      'Nobody called it co-existence.',
+    ],
   },
   school: {
     title: 'A school in Cairo',
@@ -36,6 +40,7 @@ const TESTIMONIES = {
     passages: [
       'The school had a courtyard and a tree.',
       'Our teacher taught in the morning, and we were teaching her.',
+      'Coexistence was a word that visitors used.',
     ],
   },
   arabic: {
@@ -49,7 +54,10 @@ const TESTIMONIES = {
     departures: [{ country: 'IQ' }],
     passages: ['גרנו בבית גדול ליד הנהר', 'הלכנו לשוק'],
   },
-  undated: { title: 'Nobody knows when', passages: ['A tree, a boat, a courtyard.'] },
+  undated: {
+    title: 'Nobody knows when',
+    passages: ['A tree, a boat, a courtyard.', 'He wrote co existence in two words.'],
+  },
   readers: {
     title: 'For those signed in',
     access: 'registered',

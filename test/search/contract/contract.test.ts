@@ -116,6 +116,21 @@ describe.each(contestants.map((make) => [make.name, make] as const))('%s', (_, m
       expect(await found('-oranges tree', { spellings: 'as-typed' })).toEqual(['school', 'undated']);
     });
 
+    test.each(['coexistence', 'co-existence', 'Co‑Existence'])('%s joined, parted and with a hyphen', async (typed) => {
+      expect(await found(typed)).toEqual(['river', 'school', 'undated']);
+      const answer = await search(typed);
+      expect([answer.corrected, answer.didYouMean]).toEqual([[], null]);
+      const [first] = answer.hits;
+      expect(nameOf(first!.testimonyId)).toEqual(
+        typed === 'coexistence' ? 'school' : expect.stringMatching(/river|undated/),
+      );
+      expect(await found(typed, { spellings: 'as-typed' })).toEqual(
+        typed === 'coexistence' ? ['school'] : ['river', 'undated'],
+      );
+      expect(await found(`"${typed}"`)).toEqual(typed === 'coexistence' ? ['school'] : ['river', 'undated']);
+      expect(await found(`tree -${typed}`)).toEqual(['orange']);
+    });
+
     test('the passages that match, and how many', async () => {
       const answer = await search('tree courtyard', { passagesPerResult: 1 });
       const orange = answer.hits.find(({ testimonyId }) => testimonyId === ids.orange)!;
