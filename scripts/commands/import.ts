@@ -1,12 +1,15 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ACCESS_LEVELS, type AccessLevel } from '../../server/archive/access.ts';
 import { AGREEMENT_KINDS, type AgreementKind } from '../../server/archive/agreement.ts';
+import { languageTag } from '../../server/archive/languages.ts';
 import { type ImportItem, type ImportReport, importPaths } from '../../server/ingest/importer.ts';
 import { bringIndexUpToDate, progressLine, say, sayJson, warn, withArchive } from './archive.ts';
 
 interface Options {
   access?: AccessLevel;
   agreement?: AgreementKind;
+  title?: string;
+  language?: string;
   encoding?: string;
   dryRun?: boolean;
   json?: boolean;
@@ -22,6 +25,8 @@ export function importCommand(program: Command): void {
     )
     .addOption(new Option('--access <level>', 'access of records that say none').choices([...ACCESS_LEVELS]))
     .addOption(new Option('--agreement <kind>', 'consent of records that carry none').choices([...AGREEMENT_KINDS]))
+    .option('--title <title>', 'what the testimony of these files is called', titleGiven)
+    .option('--language <language>', 'the language of these files: its name, or its BCP 47 tag', languageGiven)
     .option('--encoding <name>', 'character set of text files where it is told wrong, such as windows-1255')
     .option('--dry-run', 'say what would be done, and store nothing')
     .option('--json', 'print the report as JSON')
@@ -29,7 +34,8 @@ export function importCommand(program: Command): void {
       'after',
       `
 A record with both access and an agreement is published; without, it is kept as a draft that only staff see. What --access and
---agreement give to a record stands until others are given.
+--agreement give to a record stands until others are given; so does what --title and --language give, which go before what a
+file says of itself.
 Each record is stored whole or not at all. Running the same import again changes nothing; after the source has changed, it
 changes what nobody has edited here since, and names the rest as conflicts. An import that was killed can simply be run again.
 
@@ -41,6 +47,7 @@ Ends with status 1 where something was refused.
 Examples:
   $ kolot import interviews/ --dry-run               what would be stored of a folder of transcripts
   $ kolot import testimonies.csv                     a table and the files it names
+  $ kolot import salima.txt --title "Salima’s story" --language jrb-Hebr
   $ kolot import side-a.xml side-b.xml --access public --agreement legacy`,
     )
     .action(async (paths: string[], options: Options) => {
@@ -49,6 +56,22 @@ Examples:
       else print(report, options);
       if (report.refused > 0) process.exitCode = 1;
     });
+}
+
+const LONGEST_TITLE = 1_000;
+
+function titleGiven(text: string): string {
+  const title = text.replace(/\s+/g, ' ').trim();
+  if (title === '') throw new InvalidArgumentError('Write what it is called.');
+  if (title.length > LONGEST_TITLE) throw new InvalidArgumentError(`At most ${LONGEST_TITLE} characters are taken.`);
+  return title;
+}
+
+function languageGiven(text: string): string {
+  const tag = languageTag(text);
+  if (tag === null)
+    throw new InvalidArgumentError('Write the name of a language, or its BCP 47 tag, such as ar or jrb-Hebr.');
+  return tag;
 }
 
 async function imported(archive: Parameters<typeof importPaths>[0], paths: string[], options: Options) {

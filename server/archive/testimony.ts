@@ -27,15 +27,15 @@ export interface TestimonyFields {
 
 const ACCESSION_WIDTH = 5;
 
-/** The next accession number that no testimony has: `K-00001`, and so on. Numbers are never used twice. */
-export function nextAccession(db: Database): string {
+/** The next accession number that no testimony has and that is not promised: `K-00001`, and so on. Never one twice. */
+export function nextAccession(db: Database, promised: ReadonlySet<string> = new Set()): string {
   let number = Number(setting(db, 'last_accession') ?? '0');
   const taken = db.prepare('SELECT 1 FROM testimony WHERE accession = ?').pluck();
   let accession: string;
   do {
     number += 1;
     accession = `K-${String(number).padStart(ACCESSION_WIDTH, '0')}`;
-  } while (taken.get(accession));
+  } while (taken.get(accession) || promised.has(accession));
   setSetting(db, 'last_accession', String(number));
   return accession;
 }

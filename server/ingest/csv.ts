@@ -1,8 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { DecodedText } from './encoding.ts';
 import { noteTimesRunningBack } from './lines.ts';
-import { refusal } from './refusal.ts';
-import { emptyDescription, type Source } from './source.ts';
+import { plainText } from './markup.ts';
+import { note, refusal } from './refusal.ts';
+import { emptyDescription, type Source, type SourceCue, type SourceProblem } from './source.ts';
 import { columnsOf, cuesOfRows, type Row } from './transcript-columns.ts';
 
 const DELIMITERS = ['\t', ';', ',', '|'];
@@ -11,7 +12,7 @@ const LONGEST_ROW = 200_000;
 
 /**
  * A transcript as a table, comma, semicolon or tab separated, with the columns' names in the first row, in any order and any
- * of several languages: a text, and a time or a speaker. Throws `Invalid` where these are missing or the quoting is broken.
+ * of several languages: a text, and a time or a speaker. HTML in cells is read as the plain text it means. Throws `Invalid` where these are missing or the quoting is broken.
  */
 export function csvSource({ text, encoding, problems }: DecodedText, fileName: string): Source {
   const firstLine = /^[^\r\n]{0,20000}/.exec(text)?.[0] ?? '';
@@ -23,7 +24,7 @@ export function csvSource({ text, encoding, problems }: DecodedText, fileName: s
     throw refusal(fileName, reason, 1);
   }
   const rows = rowsOf(text, delimiter, fileName);
-  const { cues, lines } = cuesOfRows(rows.slice(1), columns, problems);
+  const { cues, lines } = inPlainText(cuesOfRows(rows.slice(1), columns, problems), problems);
   if (cues.length === 0) throw refusal(fileName, 'no row under the first has words in it. Is the file cut off?');
   noteTimesRunningBack(cues, (index) => lines[index] ?? null, problems);
   const transcripts = [{ lang: null, translation: false, cues, notes: [] }];
@@ -36,6 +37,30 @@ export function csvSource({ text, encoding, problems }: DecodedText, fileName: s
     recordings: [],
     problems,
   };
+}
+
+/** The cues with their words as plain text, their payload as it is written; those of tags alone are left out. */
+function inPlainText(
+  { cues, lines }: ReturnType<typeof cuesOfRows>,
+  problems: SourceProblem[],
+): ReturnType<typeof cuesOfRows> {
+  const kept: SourceCue[] = [];
+  const keptLines: (number | null)[] = [];
+  const changed: (number | null)[] = [];
+  cues.forEach((cue, at) => {
+    const text = plainText(cue.text);
+    const speaker = cue.speaker && plainText(cue.speaker).replace(/\s+/g, ' ');
+    if (text !== cue.text || speaker !== cue.speaker) changed.push(lines[at] ?? null);
+    if (text === '') return;
+    kept.push({ ...cue, text, speaker: speaker || null });
+    keptLines.push(lines[at] ?? null);
+  });
+  if (changed.length > 0) {
+    const rows = changed.length === 1 ? 'one row' : `${changed.length} rows`;
+    const message = `Tags and signs of web pages, such as <b> and &amp;, were read as plain text in ${rows}.`;
+    note(problems, changed[0] ?? null, message);
+  }
+  return { cues: kept, lines: keptLines };
 }
 
 /** Whether a text begins with the names of a transcript's columns. */

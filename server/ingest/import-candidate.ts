@@ -32,7 +32,7 @@ async function readied(run: Run, candidate: Candidate): Promise<Ready> {
   const { archive, options } = run;
   const taken =
     candidate.kind === 'row' ? await takeRow(candidate) : await takeFiles(archive, candidate, options.encoding);
-  const given = optionsFor(run, taken.source);
+  const given = optionsFor(run, candidate, taken.source);
   const digest = digestOf(taken, given);
   const known = knownImport(archive.db, taken.source);
   if (known?.digest === digest) {
@@ -46,6 +46,7 @@ async function readied(run: Run, candidate: Candidate): Promise<Ready> {
     digest,
     cameFrom: sha256(taken.cameFrom),
     sample: options.sample ?? false,
+    promised: run.promised,
     remembered: { ...taken.remembered, ...usedOptions(record, given) },
   };
   const completed = withOptions(record, given);
@@ -93,7 +94,7 @@ class DryRun extends Error {
 }
 
 /** Stores in one transaction that takes the write lock at once; a dry run is undone at its end. */
-function store({ archive, authorities, options }: Run, prepared: PreparedRecord, key: ImportKey): Stored {
+function store({ archive, authorities, options, promised }: Run, prepared: PreparedRecord, key: ImportKey): Stored {
   const { db, folder } = archive;
   const notes = [...prepared.notes];
   let committed = false;
@@ -115,7 +116,10 @@ function store({ archive, authorities, options }: Run, prepared: PreparedRecord,
     committed = true;
     return stored;
   } catch (error) {
-    if (error instanceof DryRun) return error.stored;
+    if (error instanceof DryRun) {
+      promised.add(error.stored.accession);
+      return error.stored;
+    }
     throw error;
   } finally {
     authorities.ended(committed);
@@ -123,29 +127,46 @@ function store({ archive, authorities, options }: Run, prepared: PreparedRecord,
 }
 
 /** Options stand for a record until others are given: a later run without them takes nothing back. */
-function optionsFor({ archive: { db }, options }: Run, source: string): Given {
+function optionsFor({ archive: { db }, options }: Run, { kind }: Candidate, source: string): Given {
   const last = fieldsWritten(db, source);
+  const title = options.title ?? last.get(TITLE);
+  const language = options.language ?? last.get(LANGUAGE);
   return {
     access: options.access ?? (last.get(ACCESS) as Given['access'] | undefined) ?? null,
     agreement: options.agreement ?? (last.get(AGREEMENT) as Given['agreement'] | undefined) ?? null,
+    ...(kind === 'files' && title && { title }),
+    ...(kind === 'files' && language && { language }),
   };
 }
 
-type Given = { [option in 'access' | 'agreement']: NonNullable<Run['options'][option]> | null };
+type Given = { [option in 'access' | 'agreement']: NonNullable<Run['options'][option]> | null } & {
+  title?: string;
+  language?: string;
+};
 const ACCESS = '--access';
 const AGREEMENT = '--agreement';
+const TITLE = '--title';
+const LANGUAGE = '--language';
 
-function usedOptions(record: TestimonyRecord, { access, agreement }: Given): Record<string, string | null> {
+function usedOptions(
+  record: TestimonyRecord,
+  { access, agreement, title, language }: Given,
+): Record<string, string | null> {
   return {
     [ACCESS]: record.access === null ? access : null,
     [AGREEMENT]: record.agreement === null ? agreement : null,
+    ...(title && { [TITLE]: title }),
+    ...(language && { [LANGUAGE]: language }),
   };
 }
 
-function withOptions(record: TestimonyRecord, { access, agreement }: Given): TestimonyRecord {
+function withOptions(record: TestimonyRecord, { access, agreement, title, language }: Given): TestimonyRecord {
   const agreed = agreement && { kind: agreement, date: null, file: null, uses: ['research', 'teaching'] as const };
   return {
     ...record,
+    title: title ?? record.title,
+    lang: language ?? record.lang,
+    transcripts: language ? record.transcripts.map((one) => ({ ...one, lang: language })) : record.transcripts,
     access: record.access ?? access,
     agreement: record.agreement ?? (agreed ? { ...agreed, uses: [...agreed.uses] } : null),
   };

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Archive } from '../archive/archive.ts';
+import { Invalid } from '../archive/errors.ts';
 import { removeUnused } from '../media/sweep.ts';
 import { openAuthorities } from './authorities.ts';
 import { type Candidate, gather, type Refused, titleOf } from './gather.ts';
@@ -52,7 +53,8 @@ export interface ImportReport {
 
 /**
  * Imports files, folders and tables. Each record is all or nothing; running it twice changes nothing; a later run changes only
- * what nobody has edited since. Never throws for bad input: each refusal is an item of the report.
+ * what nobody has edited since. Never throws for bad input: each refusal is an item of the report. Throws Invalid only for
+ * a title that is given to several, or a title or language that is given to a table.
  */
 export async function importPaths(
   archive: Archive,
@@ -60,7 +62,13 @@ export async function importPaths(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const { candidates, refused, passedOver, notes } = await gather(paths, options);
-  const run: Run = { archive, options, authorities: openAuthorities(archive.db, options.sample ?? false) };
+  refuseMisplaced(options, candidates);
+  const run: Run = {
+    archive,
+    options,
+    authorities: openAuthorities(archive.db, options.sample ?? false),
+    promised: new Set(),
+  };
   const all = candidates.length + refused.length;
   const items: ImportItem[] = [];
   const done = (item: ImportItem) => {
@@ -71,7 +79,7 @@ export async function importPaths(
   for await (const [candidate, ready] of readyOnes(run, candidates)) {
     if (options.signal) await nextTurn();
     options.signal?.throwIfAborted();
-    const about = aboutOf(candidate);
+    const about = aboutOf(candidate, options);
     try {
       const { gone, ...stored } = await ready();
       done({ ...about, column: null, reason: null, ...stored });
@@ -81,6 +89,16 @@ export async function importPaths(
     }
   }
   return report(items, passedOver, notes);
+}
+
+function refuseMisplaced({ title, language }: ImportOptions, candidates: Candidate[]): void {
+  if (!title && !language) return;
+  if (candidates.some(({ kind }) => kind === 'row'))
+    throw new Invalid('A title and a language are given to files alone: a table has the columns title and language.');
+  if (title && candidates.length > 1)
+    throw new Invalid(
+      `A title is given to one testimony, and these are ${candidates.length}. Import each by itself, or name their titles in a table testimonies.csv.`,
+    );
 }
 
 const AHEAD = 4; // records whose files are read and synced to disk while those before them are stored
@@ -96,14 +114,14 @@ async function* readyOnes(run: Run, candidates: Candidate[]): AsyncGenerator<[Ca
   }
 }
 
-function aboutOf(candidate: Candidate): Omit<Refused, 'error'> {
+function aboutOf(candidate: Candidate, { title: given }: ImportOptions): Omit<Refused, 'error'> {
   if (candidate.kind === 'row') {
     const { table, row } = candidate;
     const { accession, title } = row.values;
     return { file: table.file, row: row.row, accession: accession || null, title: title?.slice(0, 200) || null };
   }
   const { accession, files } = candidate;
-  return { file: files.map(({ name }) => name).join(', '), row: null, accession, title: titleOf(files[0]!) };
+  return { file: files.map(({ name }) => name).join(', '), row: null, accession, title: given ?? titleOf(files[0]!) };
 }
 
 const FAULT =

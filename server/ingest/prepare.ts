@@ -175,7 +175,7 @@ function sayLanguages(source: Source, transcript: RecordTranscript, name: string
     if (said === null) {
       notes.push(
         text.lang === 'und'
-          ? `${name}: the language is not said and cannot be told from the text. Import it from a table that says it in the column language.`
+          ? `${name}: the language is not said and cannot be told from the text. Say it with --language, or in the column language of a table.`
           : `${name}: the language is not said; judging by the text it is “${text.lang}”.`,
       );
     }

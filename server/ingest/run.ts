@@ -9,6 +9,9 @@ export interface RunOptions {
   agreement?: AgreementKind | null;
   /** The character set of text files, where detection fails. */
   encoding?: string;
+  /** What the one testimony of the files given is called, and the language (BCP 47) of files: they go before what a file says. */
+  title?: string | null;
+  language?: string | null;
   /** Say what would be done, and store nothing. */
   dryRun?: boolean;
   /** Mark everything as illustrative sample. */
@@ -20,4 +23,6 @@ export interface Run {
   archive: Archive;
   authorities: Authorities;
   options: RunOptions;
+  /** Numbers of the records that a dry run would add: none is stored, and the next would get the same. */
+  promised: Set<string>;
 }

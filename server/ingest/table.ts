@@ -3,6 +3,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import { Invalid } from '../archive/errors.ts';
 import { decode } from './encoding.ts';
+import { plainText } from './markup.ts';
 import type { Headings } from './record.ts';
 import { type Cells, MOST_COLUMNS, readSheet } from './sheet.ts';
 
@@ -63,6 +64,18 @@ export const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
+/** Columns that name files and records: an ampersand in them is part of the name. */
+const NO_WORDS = new Set<string>([
+  'accession',
+  'agreement_file',
+  'transcript',
+  'translation',
+  'photos',
+  'audio',
+  'video',
+  'documents',
+] satisfies Column[]);
+
 const MB = 1024 * 1024;
 const MOST_BYTES = 64 * MB;
 /** No cell is so long; one that is has lost a quotation mark. */
@@ -78,7 +91,7 @@ export function isTable(path: string): boolean {
  * mean that are called otherwise, by their keys, or nothing where one is to be left out. Throws Invalid naming
  * the file, and the row where there is one: an unknown column (so that a misspelt one loses nothing), a missing `accession`
  * or `title` column, two columns of one name, a broken quotation, a workbook that unpacks to too much. `notes` say what was read
- * in doubt.
+ * in doubt, and where HTML was read as plain text.
  */
 export async function readTable(
   path: string,
@@ -101,13 +114,27 @@ export async function readTable(
     return Object.hasOwn(meant, column) ? meant[column]! : column;
   });
   checkColumns(columns, file, header.row);
+  const plain = new Map<string, number[]>(); // rows, by heading
+  const wordsOf = (column: string, heading: string, row: number, value: string): string => {
+    const text = NO_WORDS.has(column) ? value : plainText(value);
+    if (text !== value) plain.set(heading, [...(plain.get(heading) ?? []), row]);
+    return text;
+  };
   const rows = cells
     .filter(({ values }) => values.some((value) => value.trim() !== ''))
     .map(({ row, values }) => ({
       row,
-      values: Object.fromEntries(columns.map((column, at) => [column, (values[at] ?? '').trim()])),
+      values: Object.fromEntries(
+        columns.map((column, at) => [column, wordsOf(column, header.values[at]!, row, (values[at] ?? '').trim())]),
+      ),
       excess: values.slice(columns.length).some((value) => value.trim() !== ''),
     }));
+  for (const [heading, at] of plain) {
+    const more = at.length > 5 ? ` and ${at.length - 5} more` : '';
+    notes.push(
+      `${file}, column ${heading.trim()}: tags and signs of web pages, such as <b> and &amp;, were read as plain text in row ${at.slice(0, 5).join(', ')}${more}.`,
+    );
+  }
   const headings = Object.fromEntries(columns.map((column, at) => [column, header.values[at]!.trim()]));
   return { file, folder: dirname(resolve(path)), headings, rows, notes };
 }

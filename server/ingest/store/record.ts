@@ -32,6 +32,8 @@ export interface ImportKey {
   digest: string;
   cameFrom: string; // sha256 of where it lay
   sample: boolean;
+  /** Numbers that a dry run has shown for other records. */
+  promised: ReadonlySet<string>;
   /** Values to remember beside the fields: options given for this record, the files of its parts. */
   remembered: Record<string, string | null>;
 }
@@ -51,7 +53,7 @@ export function storeRecord(
   const known = knownImport(db, key.source);
   if (known) refuseKnown(db, known, prepared, key);
   else if (record.accession !== null && testimonyId(db, record.accession) !== null) throw takenBy(record);
-  const accession = known?.accession ?? record.accession ?? nextAccession(db);
+  const accession = known?.accession ?? record.accession ?? nextAccession(db, key.promised);
   const lang = languageOfTitle(`${record.title} ${record.abstract ?? ''}`, record.lang);
   const id = known?.testimonyId ?? addCatalogued(db, accession, record, lang, key.sample);
   const merge: Merge = {
