@@ -59,7 +59,7 @@ export function correct(
     if (node.kind !== 'phrase' || !node.joined) continue;
     const parts = node.terms.map(({ folded }) => folded);
     if (testimoniesWith(correcting.db, correcting.audiences, parts.join('')) > 0)
-      for (const part of parts) known.set(part, null);
+      for (const part of parts) named.add(part);
   }
   const tree = respelled(query.tree, (term, standing) => {
     const meant = meantBy(term.folded);
