@@ -86,4 +86,28 @@ export const READING: readonly Exit[] = [
     address: 'POST /passages/:id/quotation',
     leaves: 'the address of the quotation, of what everyone may read',
   },
+  {
+    name: 'handing a passage on',
+    kind: 'page',
+    address: '/passages/:id/share',
+    leaves: 'a passage, its link; what other sites may be given, where the agreements allow it',
+  },
+  {
+    name: 'quotation card',
+    kind: 'file',
+    address: '/passages/:id/card.png',
+    leaves: 'to everyone alike: a passage as a picture, where everyone may read it and the agreements allow it',
+  },
+  {
+    name: 'passage in a frame',
+    kind: 'page',
+    address: '/embed/passages/:id',
+    leaves: 'to everyone alike: a passage and its recording, where the agreements allow it',
+  },
+  {
+    name: 'oEmbed',
+    kind: 'data',
+    address: '/oembed',
+    leaves: 'to everyone alike: title and speaker of a passage, where the agreements allow it',
+  },
 ];

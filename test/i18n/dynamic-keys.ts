@@ -124,6 +124,7 @@ export const DYNAMIC_PREFIXES = [
   'recording.theme.',
   'recording.trouble.',
   'role.',
+  'share.stays.',
   'search.found_in.',
   'search.note.',
   'search.sorts.',

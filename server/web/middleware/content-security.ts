@@ -27,6 +27,14 @@ export function contentSecurity(config: Config): RequestHandler {
   };
 }
 
+/** Lets this one page stand in a page of another site, and be asked for from there. */
+export function letFrame(res: Response): void {
+  const policy = String(res.getHeader('Content-Security-Policy'));
+  res.setHeader('Content-Security-Policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
+  res.removeHeader('X-Frame-Options');
+  res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+}
+
 const permissions = (recording: string) =>
   `camera=${recording}, microphone=${recording}, geolocation=(), payment=(), usb=(), display-capture=()`;
 

@@ -12,6 +12,7 @@ import { quotations } from './quotation.ts';
 import { reference } from './reference.ts';
 import { robots } from './robots.ts';
 import { search } from './search.ts';
+import { sharing } from './sharing/pages.ts';
 import { signInPages } from './sign-in.ts';
 import { stylePage } from './style/page.ts';
 import { testimony } from './testimony.ts';
@@ -31,6 +32,7 @@ export function publicPages(site: Site): Router {
     reference,
     quotations,
     passage,
+    sharing,
     countries,
     people,
     places,

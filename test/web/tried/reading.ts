@@ -48,4 +48,14 @@ export const READING: Record<string, Tried> = {
   '/countries/:code/feed.atom': { once: () => ['/countries/IQ/feed.atom'] },
   '/quotations/:id': { each: ({ quotations }) => quotations.map((id) => `/quotations/${id}`) },
   '/quotations/:id/text': { each: ({ quotations }) => quotations.map((id) => `/quotations/${id}/text`) },
+  '/passages/:id/share': {
+    each: ({ passages }) => [`/passages/${passages[0]}/share`, `/ar/passages/${passages[4]}/share`],
+  },
+  '/passages/:id/card.png': { each: ({ passages }) => [`/passages/${passages[0]}/card.png`] },
+  '/embed/passages/:id': {
+    each: ({ passages }) => [`/embed/passages/${passages[0]}`, `/embed/passages/${passages[2]}`],
+  },
+  '/oembed': {
+    each: ({ passages }) => [`/oembed?url=${encodeURIComponent(`http://kolot.example/en/passages/${passages[0]}`)}`],
+  },
 };
