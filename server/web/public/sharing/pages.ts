@@ -6,7 +6,7 @@ import { passageAt } from '../../../archive/passage.ts';
 import { sharedPassage, staysHere } from '../../../archive/sharing.ts';
 import { describedTestimonies } from '../../../archive/testimony-line.ts';
 import { visitor } from '../../../archive/viewer.ts';
-import { isLang } from '../../../i18n/languages.ts';
+import { isLang, type Lang } from '../../../i18n/languages.ts';
 import { letFrame } from '../../middleware/content-security.ts';
 import type { Site } from '../../site.ts';
 import { siteName } from '../../site-name.ts';
@@ -39,8 +39,7 @@ export function sharing(site: Site): Router {
       card: passageUrl(site, lang, passage.publicId, '/card.png'),
       canonical: `/passages/${passage.publicId}/share`,
       robots: 'noindex',
-      picture: stays === null ? passageUrl(site, lang, passage.publicId, '/card.png') : null,
-      oembed: stays === null ? url : null,
+      ...(stays === null ? previewOf(passage.publicId, lang, testimony.title) : {}),
       description: passage.text.slice(0, 200),
       scripts: ['share.js'],
     });
@@ -108,6 +107,26 @@ export function sharing(site: Site): Router {
       html: frameMarkup(frameUrl(site, lang, publicId), title, size),
       ...size,
     });
+  });
+
+  /** What makes a link to the passage a picture of it elsewhere: https://ogp.me/ */
+  const previewOf = (publicId: string, lang: Lang, title: string) => ({
+    meta: [
+      { property: 'og:title', content: title },
+      { property: 'og:site_name', content: siteName(site) },
+      { property: 'og:type', content: 'article' },
+      { property: 'og:url', content: passageUrl(site, lang, publicId) },
+      { property: 'og:image', content: passageUrl(site, lang, publicId, '/card.png') },
+      { property: 'og:image:width', content: '1200' },
+      { property: 'og:image:height', content: '630' },
+    ].map((one) => ({ ...one, name: null })),
+    alternates: [
+      {
+        type: 'application/json+oembed',
+        href: `${site.config.publicUrl}/oembed?format=json&url=${encodeURIComponent(passageUrl(site, lang, publicId))}`,
+        title,
+      },
+    ],
   });
 
   const idOf = (accession: string) =>
