@@ -31,7 +31,7 @@ export function countriesOfOrigin(db: Database, viewer: Viewer): CountryOfOrigin
   ).all(viewer);
 }
 
-/** An event of the vocabulary that happened in a country. */
+/** An event of the vocabulary that happened in a country; `note` is in English. */
 export interface CountryEvent {
   slug: string;
   label: string;
@@ -39,21 +39,18 @@ export interface CountryEvent {
   yearMin: number | null;
   yearMax: number | null;
   note: string | null;
-  testimonies: number; // that speak of it and `viewer` may see
 }
 
 export function eventsOfCountry(db: Database, viewer: Viewer, code: string, lang: string): CountryEvent[] {
-  return kept<Viewer & { code: string; lang: string }, CountryEvent & { shipped: number }>(
+  return kept<{ code: string; lang: string }, CountryEvent & { shipped: number }>(
     db,
     `
       SELECT term.slug, ${nameIn('term_label', 'term_id', 'term.id', 'label')} AS label, term.date, term.year_min AS yearMin,
-        term.year_max AS yearMax, term.note, term.shipped,
-        (SELECT count(*) FROM testimony_term JOIN testimony ON testimony.id = testimony_term.testimony_id
-          WHERE testimony_term.term_id = term.id AND ${describedTo('testimony')}) AS testimonies
+        term.year_max AS yearMax, term.note, term.shipped
       FROM term JOIN term_country ON term_country.term_id = term.id
-      WHERE term.vocabulary = 'event' AND term_country.country = @code ORDER BY term.year_min, label`,
+      WHERE term.vocabulary = 'event' AND term_country.country = @code ORDER BY term.year_min, term.date, label`,
   )
-    .all({ ...viewer, code, lang })
+    .all({ code, lang })
     .filter(({ slug, shipped }) => shipped === 1 || knowsTerm(db, viewer, 'event', slug))
     .map(({ shipped: _, ...event }) => event);
 }

@@ -8,7 +8,12 @@ export interface SearchQuery {
   sort: Sort;
   page: number;
   spellings: SpellingsAsked;
+  view: View;
 }
+
+/** How a search is seen; each narrows it and is narrowed by it. */
+export const VIEWS = ['list', 'map', 'timeline'] as const;
+export type View = (typeof VIEWS)[number];
 
 /** All: in every spelling and script known; all names: by other names used for the same person as well. */
 export const SPELLINGS = ['all', 'all-names', 'as-typed'] as const;
@@ -22,7 +27,7 @@ const LAST_PAGE = 1_000_000; // beyond the last of any archive there is an hones
 type Parameters = Record<string, unknown>;
 
 /**
- * Reads `q`, every facet, `year_from`, `year_to`, `sort`, `page` and `spellings`. Throws Invalid, naming the parameter, for a value that
+ * Reads `q`, every facet, `year_from`, `year_to`, `sort`, `page`, `spellings` and `view`. Throws Invalid, naming the parameter, for a value that
  * cannot be meant. Parameters without a value count as absent, since a form sends all its fields; of one that is there several
  * times and can have but one value, the last counts.
  */
@@ -47,6 +52,7 @@ export function searchQuery(parameters: Parameters): SearchQuery {
     sort: sort(parameters),
     page: page(parameters),
     spellings: spellings(parameters.spellings),
+    view: view(parameters.view),
   };
 }
 
@@ -103,8 +109,15 @@ export function spellings(value: unknown): SpellingsAsked {
   return known;
 }
 
+function view(value: unknown): View {
+  const text = last(value) ?? 'list';
+  const known = VIEWS.find((name) => name === text);
+  if (!known) throw new Invalid(`view is “${text.slice(0, 40)}”. It can be ${VIEWS.join(', ')}.`, { field: 'view' });
+  return known;
+}
+
 /** The address of a search, without its path: only what is set, in a fixed order, so that the same search has one address. */
-export function searchAddress({ q, filters, sort, page, spellings }: SearchQuery): string {
+export function searchAddress({ q, filters, sort, page, spellings, view }: SearchQuery): string {
   const parameters = new URLSearchParams();
   if (q) parameters.set('q', q);
   for (const facet of FACETS)
@@ -113,6 +126,7 @@ export function searchAddress({ q, filters, sort, page, spellings }: SearchQuery
   if (filters.yearTo !== null) parameters.set('year_to', String(filters.yearTo));
   if (sort !== 'relevance') parameters.set('sort', sort);
   if (spellings !== 'all') parameters.set('spellings', spellings);
+  if (view !== 'list') parameters.set('view', view);
   if (page > 1) parameters.set('page', String(page));
   const text = parameters.toString();
   return text ? `?${text}` : '';

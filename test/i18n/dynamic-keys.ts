@@ -110,6 +110,7 @@ export const DYNAMIC_PREFIXES = [
   'kin.',
   'loss.kind.',
   'mail.',
+  'map.view.',
   'name_kind.',
   'nav.',
   'person.as.',

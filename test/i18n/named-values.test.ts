@@ -9,6 +9,7 @@ import { FACETS, SORTS } from '../../server/search/engine.ts';
 import type { Note } from '../../server/search/query.ts';
 import type { ResolvedNote } from '../../server/search/resolve.ts';
 import type { answerTo } from '../../server/web/middleware/errors.ts';
+import { VIEWS } from '../../server/web/search-query.ts';
 
 /** What the database allows in a column, as the CHECK of the migrations has it. */
 const COLUMNS = {
@@ -60,7 +61,7 @@ test.each<[string, readonly string[]]>([
   ['cite.style.', STYLES],
   ['departure.', [...MANNERS, 'left', ...COLUMNS.whose.map((whose) => `whose.${whose}`)]],
   ['error.', [...ERRORS.flatMap((page) => [`${page}.title`, `${page}.text`]), 'home']],
-  ['facet.', [...FACETS, 'year', 'year_from', 'year_to', 'sort', 'page', 'spellings']],
+  ['facet.', [...FACETS, 'year', 'year_from', 'year_to', 'sort', 'page', 'spellings', 'view']],
   ['facet_value.access.', ACCESS],
   ['facet_value.form.', FORMS],
   ['facet_value.gender.', COLUMNS.gender],
@@ -69,6 +70,7 @@ test.each<[string, readonly string[]]>([
   ['facet_value.transcript.', TRANSCRIPT_STATUSES.map((status) => status.replaceAll(' ', '-'))],
   ['kin.', COLUMNS.kin],
   ['loss.kind.', COLUMNS.losses],
+  ['map.view.', VIEWS],
   ['name_kind.', COLUMNS.names],
   ['person.as.', COLUMNS.roles],
   ['place.kind.', COLUMNS.places],

@@ -1,10 +1,13 @@
 import type { RequestHandler } from 'express';
+import { countriesOfAtlas } from '../../archive/atlas.ts';
 import { href } from '../../i18n/href.ts';
-import { isLang } from '../../i18n/languages.ts';
-import { FACETS } from '../../search/engine.ts';
+import { isLang, type Lang } from '../../i18n/languages.ts';
+import { FACETS, type SearchAnswer } from '../../search/engine.ts';
 import { find } from '../../search/find.ts';
+import { type CountedPlace, destinationsIn, townsIn } from '../atlas/country.ts';
+import { eventsFound } from '../atlas/timeline.ts';
 import { facetLabels } from '../facet-labels.ts';
-import { searchQuery } from '../search-query.ts';
+import { searchQuery, type View } from '../search-query.ts';
 import type { Site } from '../site.ts';
 import { passageLink } from '../testimony-address.ts';
 import { refuseUnmeant } from './parameters.ts';
@@ -12,11 +15,11 @@ import { refuseUnmeant } from './parameters.ts';
 const PER_PAGE = 20;
 
 /**
- * GET /api/v1/search?q=&country=IQ&year_from=&year_to=&topic=&language=&sort=&page=&spellings= — every facet is a parameter of its name
+ * GET /api/v1/search?q=&country=IQ&year_from=&year_to=&topic=&language=&sort=&page=&spellings=&view= — every facet is a parameter of its name
  * that may be repeated, `lang` chooses the language of labels. A page beyond the last has no results, and says how many pages
  * there are; so does a query without a word to look for, whose `notes` has `no-words`. Answers
  * `{ total, page, pages, read, notes, spellings, also_spelled, other_names, corrected, did_you_mean, fallback, results: [{ accession, title, narrators, departures, url, matched,
- * matching_passages, passages }], facets, years, undated }`; docs/api.md says what each is.
+ * matching_passages, passages }], facets, years, undated }`, and `map` or `timeline` where `view` asks for it; docs/api.md says what each is.
  */
 export function searchApi(site: Site): RequestHandler {
   return async (req, res) => {
@@ -78,8 +81,59 @@ export function searchApi(site: Site): RequestHandler {
       ),
       years: answer.years,
       undated: answer.undated,
+      ...seenAs(site, lang, query.view, answer),
     });
   };
 }
 
-const PARAMETERS = new Set<string>(['q', ...FACETS, 'year_from', 'year_to', 'sort', 'page', 'lang', 'spellings']);
+/** What a map or a timeline draws, beside the answer that every view has. */
+function seenAs({ archive: { db } }: Site, lang: Lang, view: View, answer: SearchAnswer) {
+  if (view === 'timeline') {
+    const events = eventsFound(db, lang, answer).map(({ slug, label, date, yearMin, yearMax, count }) => ({
+      value: slug,
+      label,
+      date,
+      year_from: yearMin,
+      year_to: yearMax,
+      count,
+    }));
+    return { timeline: { events } };
+  }
+  if (view === 'list') return {};
+  const countries = countriesOfAtlas(db, lang);
+  const located = (facet: 'country' | 'destination') =>
+    destinationsIn(countries, answer.facets[facet]).map(({ country, count }) => ({
+      value: country.code,
+      label: country.name,
+      latitude: country.latitude,
+      longitude: country.longitude,
+      count,
+    }));
+  const town = ({ slug, name, country, latitude, longitude, count }: CountedPlace) => ({
+    value: slug,
+    label: name,
+    country,
+    latitude,
+    longitude,
+    count,
+  });
+  return {
+    map: {
+      countries: located('country'),
+      towns: townsIn(db, lang, answer.facets.place).map(town),
+      destinations: located('destination'),
+    },
+  };
+}
+
+const PARAMETERS = new Set<string>([
+  'q',
+  ...FACETS,
+  'year_from',
+  'year_to',
+  'sort',
+  'page',
+  'lang',
+  'spellings',
+  'view',
+]);

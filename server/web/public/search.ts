@@ -1,15 +1,18 @@
 import express, { type Router } from 'express';
 import { Invalid } from '../../archive/errors.ts';
 import { isKnownTo } from '../../archive/labels.ts';
+import { directionOf } from '../../archive/languages.ts';
 import { href } from '../../i18n/href.ts';
 import type { ShownAlso } from '../../search/also-spelled.ts';
 import { FACETS, type Facet, type OtherNames, SORTS } from '../../search/engine.ts';
 import { type Found, find } from '../../search/find.ts';
+import { searchAtlas } from '../atlas/search.ts';
+import { searchTimeline } from '../atlas/timeline.ts';
 import { facetLabels } from '../facet-labels.ts';
 import { histogram } from '../histogram.ts';
 import { lineWords } from '../line-words.ts';
 import { SEARCH_EXAMPLES } from '../search-examples.ts';
-import { type SearchQuery, searchAddress, searchQuery } from '../search-query.ts';
+import { type SearchQuery, searchAddress, searchQuery, VIEWS } from '../search-query.ts';
 import type { Site } from '../site.ts';
 import { passageLink, testimonyAddress } from '../testimony-address.ts';
 
@@ -27,6 +30,13 @@ export function search(site: Site): Router {
     const label = facetLabels(site.archive.db, req.lang);
     const address = (change: Partial<SearchQuery>) =>
       href(req.lang, `/search${searchAddress({ ...query, page: 1, ...change })}`);
+    const toggled = (facet: Facet, value: string) => {
+      const chosen = query.filters.facets[facet] ?? [];
+      const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+      return address({ filters: { ...query.filters, facets: { ...query.filters.facets, [facet]: next } } });
+    };
+    const asked = { from: query.filters.yearFrom, to: query.filters.yearTo };
+    const mirrored = directionOf(req.lang) === 'rtl';
     res.status(problem ? 400 : 200).render('public/search', {
       query,
       problem,
@@ -36,7 +46,7 @@ export function search(site: Site): Router {
       wordless: finding.read.notes.includes('no-words'), // something was typed, and nothing in it can be looked for
       examples: SEARCH_EXAMPLES[req.lang],
       answer,
-      facets: FACETS.map((facet) => facetShown(facet, query, answer.facets[facet], label, address)).filter(
+      facets: FACETS.map((facet) => facetShown(facet, query, answer.facets[facet], label, toggled)).filter(
         ({ values }) => values.length > 0,
       ),
       // What an address names is called by its name only to one who may know that it is here.
@@ -45,7 +55,12 @@ export function search(site: Site): Router {
         (facet, value) => (isKnownTo(site.archive.db, req.viewer, facet, value) ? label(facet, value) : value),
         address,
       ),
-      years: histogram(answer.years),
+      years: histogram(answer.years, { mirrored, asked }),
+      views: VIEWS.map((view) => ({ view, href: address({ view }), current: view === query.view })),
+      atlas:
+        query.view === 'map' ? searchAtlas(site.archive.db, req.lang, answer, query.filters.facets, toggled) : null,
+      timeline:
+        query.view === 'timeline' ? searchTimeline(site.archive.db, req.lang, answer, query.filters, toggled) : null,
       sorts: SORTS.map((sort) => ({ sort, href: address({ sort }), current: sort === query.sort })),
       address,
       searchedWords: Object.values(answer.wanted).some((words) => words.length > 0),
@@ -134,20 +149,16 @@ function facetShown(
   query: SearchQuery,
   counts: { value: string; count: number }[],
   label: (facet: Facet, value: string) => string,
-  address: (change: Partial<SearchQuery>) => string,
+  toggled: (facet: Facet, value: string) => string,
 ) {
   const chosen = query.filters.facets[facet] ?? [];
-  const values = counts.map(({ value, count }) => {
-    const on = chosen.includes(value);
-    const next = on ? chosen.filter((one) => one !== value) : [...chosen, value];
-    return {
-      value,
-      count,
-      on,
-      label: label(facet, value),
-      href: address({ filters: { ...query.filters, facets: { ...query.filters.facets, [facet]: next } } }),
-    };
-  });
+  const values = counts.map(({ value, count }) => ({
+    value,
+    count,
+    on: chosen.includes(value),
+    label: label(facet, value),
+    href: toggled(facet, value),
+  }));
   values.sort((one, other) => Number(other.on) - Number(one.on));
   return {
     facet,

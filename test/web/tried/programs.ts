@@ -1,7 +1,10 @@
 import type { Tried } from './tried.ts';
 
 export const PROGRAMS: Record<string, Tried> = {
-  '/api/v1/search': { once: () => ['/api/v1/search', '/api/v1/search?lang=fr&page=2&sort=title'] },
+  '/api/v1/search': {
+    once: () =>
+      ['', '?lang=fr&page=2&sort=title', '?view=map', '?view=timeline'].map((query) => `/api/v1/search${query}`),
+  },
   '/api/v1/suggest': {
     once: () => ['anna', 'of', 'b', 'ir', 'a', 's', 'ا', 'ב'].map((q) => `/api/v1/suggest?q=${encodeURIComponent(q)}`),
     each: ({ accession, people, topics, places }) => [

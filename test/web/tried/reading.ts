@@ -4,9 +4,15 @@ export const READING: Record<string, Tried> = {
   '/': { once: () => ['/', '/fr', '/ar'] },
   '/search': {
     once: ({ testimonies }) => [
-      ...['', '?sort=departure', '?sort=title', '?page=2', '?year_from=1880&year_to=1889'].map(
-        (query) => `/search${query}`,
-      ),
+      ...[
+        '',
+        '?sort=departure',
+        '?sort=title',
+        '?page=2',
+        '?year_from=1880&year_to=1889',
+        '?view=map',
+        '?view=timeline',
+      ].map((query) => `/search${query}`),
       `/search?${testimonies.map(({ collection }) => `collection=${collection}`).join('&')}`,
       `/search?${testimonies.map(({ topics, places }) => `topic=${topics.at(-1)}&place=${places[1]}`).join('&')}`,
       `/search?q=${testimonies.map(({ collection, places }) => `collection:${collection} -place:${places.at(-1)}`).join(' ')}`.replaceAll(
@@ -26,7 +32,7 @@ export const READING: Record<string, Tried> = {
     each: ({ passages }) => [passages[0]!, passages[2]!, passages[4]!].map((id) => `/passages/${id}`),
   },
   '/countries': { once: () => ['/countries'] },
-  '/countries/:code': { once: () => ['/countries/IQ', '/countries/SY'] },
+  '/countries/:code': { once: () => ['/countries/IQ', '/countries/SY?year=1938', '/ar/countries/IQ?year=1930'] },
   '/people': { once: () => ['/people'] },
   '/people/:slug': { each: ({ people }) => people.map((slug) => `/people/${slug}`) },
   '/places': { once: () => ['/places'] },

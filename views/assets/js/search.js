@@ -3,14 +3,17 @@
 const fold = document.querySelector('.facets-fold');
 if (fold && matchMedia('(max-width: 60rem)').matches) fold.open = false;
 
-const drawing = document.querySelector('.facets .histogram svg');
 const form = document.querySelector('form.years');
-if (drawing && form) {
-  const bars = [...drawing.querySelectorAll('a')].map((link) => ({ link, box: link.querySelector('.reach') }));
+for (const drawing of form ? document.querySelectorAll('.histogram svg') : []) {
+  const bars = [...drawing.querySelectorAll('a:not(.event-mark)')].map((link) => ({
+    link,
+    box: link.querySelector('.reach'),
+  }));
   const spanOf = ({ link }) => {
     const address = new URL(link.getAttribute('href'), location.href);
     return [Number(address.searchParams.get('year_from')), Number(address.searchParams.get('year_to'))];
   };
+  let from = null;
   const under = (event) => {
     const x = event.clientX;
     return bars.filter(({ box }) => {
@@ -18,7 +21,6 @@ if (drawing && form) {
       return place.right >= Math.min(from, x) && place.left <= Math.max(from, x);
     });
   };
-  let from = null;
   drawing.addEventListener('pointerdown', (event) => {
     from = event.clientX;
   });
