@@ -32,7 +32,7 @@ export const READING: readonly Exit[] = [
     name: 'country',
     kind: 'page',
     address: '/countries/:code',
-    leaves: 'years, places, events and testimonies of a country',
+    leaves: 'towns, roads, years, events with a passage, photographs and testimonies of a country',
   },
   { name: 'people', kind: 'page', address: '/people', leaves: 'names' },
   { name: 'person', kind: 'page', address: '/people/:slug', leaves: 'names, birth, kin, testimonies' },

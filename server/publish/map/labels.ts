@@ -11,15 +11,16 @@ export interface Box {
   bottom: number;
 }
 
-/** Something to be named: a dot, or with no radius the middle of a land. Asked for in the order of their weight. */
+/** Something to be named: a dot, or a land. Asked for in the order of their weight. */
 export interface Named {
   id: string;
   name: string;
   note?: string; // after the name, as its number
   x: number;
   y: number;
-  radius: number; // 0: the name lies on the point itself
-  room?: number; // how long the name may be there
+  radius: number;
+  /** Of a land instead: where in it a name may lie, the best first, and how long it may be there. */
+  rooms?: readonly { x: number; y: number; width: number }[];
 }
 
 export interface Label {
@@ -67,7 +68,6 @@ export function placeLabels(named: readonly Named[], ground: Ground): Label[] {
 type Side = 'left' | 'middle' | 'right';
 
 function firstFree(one: Named, size: number, ground: Ground, taken: readonly Box[], fine: boolean) {
-  if (one.room !== undefined && lengthOf(one, size) > one.room) return null;
   for (const { side, x, y } of candidates(one, size)) {
     const label: Label = {
       id: one.id,
@@ -86,9 +86,14 @@ function firstFree(one: Named, size: number, ground: Ground, taken: readonly Box
 }
 
 /** Beside the dot, then above and below, then aslant; the nearest to reading first. */
-function candidates({ name, x, y, radius }: Named, size: number): { side: Side; x: number; y: number }[] {
+function candidates(one: Named, size: number): { side: Side; x: number; y: number }[] {
+  const { name, x, y, radius, rooms } = one;
+  if (rooms) {
+    return rooms
+      .filter(({ width }) => lengthOf(one, size) <= width)
+      .map((room) => ({ side: 'middle', x: room.x, y: room.y + size * 0.33 }));
+  }
   const middle = y + size * 0.33; // of small letters
-  if (radius === 0) return [{ side: 'middle', x, y: middle }];
   const gap = radius + 2.5;
   const aslant = radius * 0.72 + 1.5;
   const sides: { side: Side; x: number; y: number }[] = [

@@ -129,7 +129,7 @@ function roomsIn(rings: Point[][], { width, height }: Flat): Room[] {
       if (right - left > LETTERS) rooms.push({ x: (left + right) / 2, y, width: right - left });
     }
   }
-  return rooms.sort((one, other) => other.width - one.width).slice(0, 4);
+  return rooms.sort((one, other) => other.width - one.width).slice(0, 6);
 }
 
 /** Where a level line is inside, by the even-odd rule. */

@@ -171,14 +171,9 @@ function countryNamed(base: Base, marked: ReadonlyMap<string, CountryMark>): Nam
     .flatMap(({ country, rooms }) => {
       if (seen.has(country.name)) return [];
       seen.add(country.name);
-      return rooms.slice(0, 1).map((room) => ({
-        id: country.code,
-        name: country.name,
-        x: room.x,
-        y: room.y,
-        radius: 0,
-        room: room.width * (country.leads ? 1.5 : 1.05),
-      }));
+      const more = country.leads ? 1.5 : 1.05; // what leads somewhere may reach beyond its borders
+      const roomy = rooms.map(({ x, y, width }) => ({ x, y, width: width * more }));
+      return [{ id: country.code, name: country.name, x: 0, y: 0, radius: 0, rooms: roomy }];
     });
 }
 

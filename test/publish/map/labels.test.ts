@@ -71,10 +71,20 @@ test('the first asked for is placed first, and one with room on wide pages only 
 });
 
 test('a country is named only where its name fits in it', () => {
-  const land = (room: number): Named => ({ id: 'a', name: 'Saudi Arabia', x: 200, y: 150, radius: 0, room });
-  expect(placeLabels([land(200)], ground)).toMatchObject([{ anchor: 'middle', fine: false }]);
-  expect(placeLabels([land(60)], ground)).toMatchObject([{ fine: true }]);
-  expect(placeLabels([land(20)], ground)).toEqual([]);
+  const land = (...rooms: { x: number; y: number; width: number }[]): Named => ({
+    id: 'a',
+    name: 'Saudi Arabia',
+    x: 0,
+    y: 0,
+    radius: 0,
+    rooms,
+  });
+  const room = (width: number, y = 150) => ({ x: 200, y, width });
+  expect(placeLabels([land(room(200))], ground)).toMatchObject([{ anchor: 'middle', fine: false }]);
+  expect(placeLabels([land(room(60))], ground)).toMatchObject([{ fine: true }]);
+  expect(placeLabels([land(room(20))], ground)).toEqual([]);
+  const taken = { left: 150, right: 250, top: 140, bottom: 160 };
+  expect(placeLabels([land(room(200), room(150, 200))], { ...ground, obstacles: [taken] })[0]!.y).toBeGreaterThan(195);
 });
 
 test('marks above letters take no room, and the direction of a name is that of its letters', () => {
