@@ -22,7 +22,15 @@ export interface SuggestRequest {
 }
 
 /** How a spelling answers what is typed: the smaller, the better. */
-export const QUALITY = { whole: 0, preferred: 1, spelling: 2, laterWord: 3, equivalent: 4, sound: 5 } as const;
+export const QUALITY = {
+  whole: 0,
+  preferred: 1,
+  spelling: 2,
+  laterWord: 3,
+  equivalent: 4,
+  mistyped: 5, // but for one letter
+  sound: 6,
+} as const;
 export type Quality = (typeof QUALITY)[keyof typeof QUALITY];
 
 /** One thing suggested, best first. What it is called, the archive says when it is shown. */

@@ -1,4 +1,7 @@
-/** What is suggested for what is typed so far: matched by beginnings, by names' equivalents, and where few are found by sound. */
+/**
+ * What is suggested for what is typed so far: matched by beginnings, by names' equivalents, and where few are found with a
+ * typing error forgiven, then by sound.
+ */
 import { hasBit } from '../embedded/bits.ts';
 import { foldedTokens } from '../folding.ts';
 import {
@@ -16,7 +19,7 @@ import { eachBeginning } from './foremost.ts';
 import { beginning } from './key-list.ts';
 import type { Known, Spelling, Thing } from './known.ts';
 import { takeUpChanges } from './reading.ts';
-import { wordsSoundingLike } from './spoken-words.ts';
+import { wordsMistyped, wordsSoundingLike } from './spoken-words.ts';
 
 const MOST_WORDS = 8;
 const MOST_LOOKED_AT = 20_000; // keys
@@ -36,8 +39,9 @@ export function suggestions(known: Known, request: SuggestRequest): SuggestAnswe
     const found = matches(known, words, request);
     const counts = countsFor(known.holdings, request);
     let best = ranked(known, found, counts, words);
-    if (best.length < FEW) {
-      bySound(known, words, found);
+    for (const further of [mistyped, bySound]) {
+      if (best.length >= FEW) break;
+      further(known, words, found);
       best = ranked(known, found, counts, words);
     }
     return {
@@ -144,6 +148,13 @@ function apart(
     beginning(list, words[longest]!, MOST_WITH_OTHERS, look(words[longest]!, false));
     for (const other of others[longest]!) beginning(list, other, MOST_WITH_OTHERS, look(other, true));
   }
+}
+
+/** One word of those typed with an error in it. */
+function mistyped(known: Known, words: readonly string[], found: Matches): void {
+  const meant = words.map((word) => wordsMistyped(known.words, word));
+  if (words.length > 1) apart(known, words, meant, QUALITY.mistyped, found);
+  else named(known, meant[0]!, QUALITY.mistyped, found, null);
 }
 
 function bySound(known: Known, words: readonly string[], found: Matches): void {

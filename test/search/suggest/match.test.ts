@@ -74,6 +74,15 @@ test('what sounds so is found where little begins so, after all else', () => {
   expect(found.every(({ quality }) => quality === QUALITY.sound)).toBe(true);
 });
 
+test('a word of five letters or more is found but for one letter, behind what begins so', () => {
+  const found = of(ask('qubausi'), 'person');
+  expect(found).toMatchObject([{ value: 'p-5', quality: QUALITY.mistyped }]);
+  expect(people('zzatra')).toEqual(expect.arrayContaining(['p-1', 'p-3']));
+  expect(of(ask('bagdhad'), 'place')[0]).toMatchObject({ value: 'baghdad', quality: QUALITY.mistyped });
+  expect(of(ask('moshe zzatra'), 'person').map(({ value }) => value)).toContain('p-1');
+  expect(people('zzta')).toEqual([]); // four letters
+});
+
 test('words count in any order, and all of them must be met', () => {
   expect(people('moshe zza')).toEqual(expect.arrayContaining(['p-1', 'p-2']));
   expect(people('levi zza')).toEqual(['p-3']);
