@@ -16,7 +16,7 @@ import Sqlite from 'better-sqlite3';
 import type { Database } from '../../db/open.ts';
 
 /** Raised whenever what is written to an index changes, or how words are folded: older files are built anew. */
-export const INDEX_VERSION = 5;
+export const INDEX_VERSION = 6;
 
 export const AUDIENCES = [0, 1, 2, 3] as const;
 

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { openDatabase } from '../../db/open.ts';
-import { spellingChanges, spellingSets } from '../names/spelling-sets.ts';
+import { spellingChanges, spellingSets, subjectLabels } from '../names/spelling-sets.ts';
 import { type Thesaurus, thesaurusOf } from '../names/thesaurus.ts';
 
 /**
@@ -12,7 +12,8 @@ export function thesaurusBeside(indexFile: string): () => Thesaurus {
   let known: { changes: number; thesaurus: Thesaurus } | null = null;
   return () => {
     const changes = spellingChanges(archive);
-    if (known?.changes !== changes) known = { changes, thesaurus: thesaurusOf(spellingSets(archive)) };
+    if (known?.changes !== changes)
+      known = { changes, thesaurus: thesaurusOf(spellingSets(archive), subjectLabels(archive)) };
     return known.thesaurus;
   };
 }

@@ -16,7 +16,7 @@ import { type Scanner, scannerOf } from '../embedded/scan.ts';
 import { AUDIENCES, openToRead } from '../embedded/schema.ts';
 import { keptColumn } from '../embedded/statements.ts';
 import type { Reach, SearchRequest } from '../engine.ts';
-import { spellingChanges, spellingSets } from '../names/spelling-sets.ts';
+import { spellingChanges, spellingSets, subjectLabels } from '../names/spelling-sets.ts';
 import { type Thesaurus, thesaurusOf } from '../names/thesaurus.ts';
 
 export interface EmbeddedIndex {
@@ -48,7 +48,7 @@ export function openEmbeddedIndex(folder: string, archive: Database): EmbeddedIn
 
   function spellings(): Thesaurus {
     const changes = spellingChanges(archive);
-    if (known?.changes !== changes) known = { changes, thesaurus: thesaurusOf(spellingSets(archive)) };
+    if (known?.changes !== changes) known = { changes, thesaurus: thesaurusOf(spellingSets(archive), subjectLabels(archive)) };
     return known.thesaurus;
   }
 

@@ -50,7 +50,7 @@ const VOWELS = /[אוי]/g;
 
 /**
  * The keys under which a folded word of Arabic or Hebrew letters meets itself in the other script: its consonants in Hebrew
- * letters, a letter of two readings giving two keys. None for other scripts and for what has fewer than two consonants.
+ * letters, a letter of two readings giving two keys; where there is but one (יום), its vowels as well. None for other scripts.
  */
 export function scriptKeys(folded: string): string[] {
   if (isHebrew(folded)) return keyed([folded]);
@@ -65,8 +65,40 @@ export function scriptKeys(folded: string): string[] {
 }
 
 function keyed(words: string[]): string[] {
-  const keys = words.map((word) => word.slice(0, -1).replace(VOWELS, '') + word.slice(-1).replace(/[אהוי]/, ''));
+  const keys = words.map((word) => {
+    const consonants = word.slice(0, -1).replace(VOWELS, '') + word.slice(-1).replace(/[אהוי]/, '');
+    return consonants.length < 2 && word.length >= 3 ? word.replace(/(?<=..)[אה]$/, '') : consonants;
+  });
   return [...new Set(keys.filter((key) => key.length >= 2))];
+}
+
+/** What al-, wa-, fa-, bi-, li-, ka- and ha- leave of themselves in the key of a word they are written together with. */
+const PREFIXES = ['', 'ל', 'ב', 'כ', 'פ', 'בל', 'כל', 'פל', 'לל', 'ה'];
+const PREFIX = {
+  hebrew: [/^[ופ]?[בכ]?אל(?=.{3})/, /^[ופ]?לל(?=.{3})/, /^[ופ]?[בלכה](?=.{3})/, /^[ופ](?=.{3})/],
+  arabic: [/^[وف]?[بك]?ال(?=.{3})/, /^[وف]?لل(?=.{3})/, /^[وف]?[بلك](?=.{3})/, /^[وف](?=.{3})/],
+};
+const LEAST_PREFIXED = 3; // letters of a word that is looked for behind prefixes
+
+/** The keys of a folded word, and those it has behind a prefix. */
+export function prefixedKeys(folded: string): string[] {
+  const keys = scriptKeys(folded);
+  if (folded.length < LEAST_PREFIXED) return keys;
+  return PREFIXES.flatMap((prefix) => keys.map((key) => prefix + key));
+}
+
+/** True where `found` is `asked` (both folded) in the other script, letter by letter, also where either has a prefix. */
+export function sameBehindPrefix(asked: string, found: string): boolean {
+  if (sameInScript(asked, found)) return true;
+  const bare = isArabic(found) ? PREFIX.arabic : isHebrew(found) ? PREFIX.hebrew : [];
+  return bare.some((prefix) => prefix.test(found) && sameInScript(asked, found.replace(prefix, '')));
+}
+
+/** The word, and what it is without an article and what stands before one: والسوق is asked for as السوق and as سوق. */
+export function withoutPrefixAsked(asked: string): string[] {
+  const [article] = isArabic(asked) ? PREFIX.arabic : isHebrew(asked) ? PREFIX.hebrew : [];
+  const bare = article ? asked.replace(article, '') : asked;
+  return bare === asked ? [asked] : [asked, bare];
 }
 
 /** True where one is the other (both folded) in the other script, letter by letter. */
@@ -88,7 +120,9 @@ function writes(arabic: string, i: number, hebrew: string, j: number): boolean {
     if ((found === 'ו' || found === 'י') && hebrew[j + 1] === found && writes(arabic, i + 1, hebrew, j + 2))
       return true;
   }
-  // a short vowel, written between two consonants only
+  // a short vowel, written between two consonants, or after the alef that a first vowel is written on (אוסתאד)
+  if (i === 1 && j === 1 && arabic[0] === 'ا' && (found === 'ו' || found === 'י') && writes(arabic, i, hebrew, j + 1))
+    return true;
   return i > 0 &&
     j > 0 &&
     SHORT_VOWELS.includes(found) &&

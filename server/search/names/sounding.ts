@@ -56,7 +56,8 @@ export function soundingSo(book: WordBook, thesaurus: Thesaurus, { own, forms, s
         likenessTo(from.typed, heard),
         likenessTo(from.listed.slice(0, MOST_SOURCES), heard, LISTED),
       );
-      if (likeness > 0 && !isOrdinaryForm(word.word)) heardSo.push({ word, likeness });
+      if (likeness > 0 && !isOrdinaryForm(word.word) && !thesaurus.subjects.has(word.word))
+        heardSo.push({ word, likeness });
     }
   }
   return heardSo

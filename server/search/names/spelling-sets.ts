@@ -49,3 +49,12 @@ export function spellingSets(archive: Database): SpellingSet[] {
   }
   return all;
 }
+
+/** What the subjects of this archive are called, in every language. */
+export function subjectLabels(archive: Database): string[] {
+  return archive
+    .prepare<[], string>(`
+      SELECT label FROM term_label JOIN term ON term.id = term_label.term_id WHERE term.vocabulary = 'topic'`)
+    .pluck()
+    .all();
+}

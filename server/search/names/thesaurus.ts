@@ -1,4 +1,4 @@
-import { fold } from '../folding.ts';
+import { fold, foldedTokens } from '../folding.ts';
 import { withoutArticle } from './forms.ts';
 import { errorsBetween, lettersOf } from './mistyped.ts';
 import { soundKeys } from './sound-key.ts';
@@ -23,10 +23,11 @@ export interface Thesaurus {
   sets: readonly SpellingSet[];
   forms: Map<string, Form>;
   formsOf: Form[][]; // by set
+  subjects: ReadonlySet<string>; // words that subjects are called by: none of them is a name for its sound
   bySound: Map<string, HeardForm[]> | null; // written as one word; made when first needed
 }
 
-export function thesaurusOf(sets: readonly SpellingSet[]): Thesaurus {
+export function thesaurusOf(sets: readonly SpellingSet[], subjects: readonly string[] = []): Thesaurus {
   const forms = new Map<string, Form>();
   const formsOf: Form[][] = sets.map(() => []);
   sets.forEach(({ spellings }, set) => {
@@ -44,7 +45,7 @@ export function thesaurusOf(sets: readonly SpellingSet[]): Thesaurus {
       }
     }
   });
-  return { sets, forms, formsOf, bySound: null };
+  return { sets, forms, formsOf, subjects: new Set(subjects.flatMap(foldedTokens)), bySound: null };
 }
 
 function soundIndex(thesaurus: Thesaurus): Map<string, HeardForm[]> {

@@ -7,7 +7,7 @@ import { isArticleWord, kinWords } from './forms.ts';
 import { isOrdinary, isVeryCommon } from './ordinary.ts';
 import { otherwiseJoined } from './parted.ts';
 import { phrasesOf } from './phrases.ts';
-import { sameInScript, scriptKeys } from './script.ts';
+import { prefixedKeys, sameBehindPrefix, scriptKeys, withoutPrefixAsked } from './script.ts';
 import { isPronounced, leastAlike, soundingSo } from './sounding.ts';
 import { asOneWord, type Form, setsOf, soundingLike, type Thesaurus, thesaurusOf } from './thesaurus.ts';
 import { sameStem, type Word, type WordBook } from './word-book.ts';
@@ -75,8 +75,12 @@ export function widened(
 
 function inOtherScript(book: WordBook, word: string): Word[] {
   const seen = new Map<string, Word>();
-  for (const key of scriptKeys(word)) {
-    for (const other of book.withKey(SCRIPT_KEY + key)) if (sameInScript(word, other.word)) seen.set(other.word, other);
+  for (const asked of withoutPrefixAsked(word)) {
+    for (const key of isVeryCommon(asked) ? scriptKeys(asked) : prefixedKeys(asked)) {
+      for (const other of book.withKey(SCRIPT_KEY + key)) {
+        if (!seen.has(other.word) && sameBehindPrefix(asked, other.word)) seen.set(other.word, other);
+      }
+    }
   }
   return [...seen.values()];
 }

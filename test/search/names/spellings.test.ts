@@ -23,6 +23,8 @@ beforeAll(async () => {
     burSaid: 'وصلنا إلى بورسعيد ليلا',
     kasentina: 'Born in Kasentina, he said.',
     skull: 'He painted a skull on the wall.',
+    notebook: 'וכתבת כל שי באלדפתר',
+    arabicNotebook: 'وضعنا الدفتر على الطاولة',
   };
   for (const [name, text] of Object.entries(texts)) ids.set(name, tell(archive.db, { title: 'One', passages: [text] }));
   engine = openEmbedded(archive, { threads: 1, limit: 60_000, poll: 20 });
@@ -69,6 +71,16 @@ test('a name of several words is found joined, apart and in other scripts', asyn
 test('a spelling that nobody listed is found by its sound', async () => {
   expect(await found('Constantine')).toEqual(['kasentina']);
   expect(await found('قسنطينة')).toEqual(['kasentina']);
+});
+
+test('a word of Judeo-Arabic is found by its Arabic letters and back, behind its prefixes', async () => {
+  expect(await found('دفتر')).toEqual(['notebook', 'arabicNotebook']);
+  expect(await found('דפתר')).toEqual(['notebook', 'arabicNotebook']);
+});
+
+test('a name typed with a prefix finds what it finds without', async () => {
+  expect(await found('בבגדאד')).toEqual(['arabic', 'hebrew', 'judeoArabic', 'english']);
+  expect(await found('وبغداد')).toEqual(['arabic', 'hebrew', 'judeoArabic', 'english']);
 });
 
 test('words of everyday are not taken for names', async () => {
