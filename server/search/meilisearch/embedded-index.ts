@@ -48,7 +48,8 @@ export function openEmbeddedIndex(folder: string, archive: Database): EmbeddedIn
 
   function spellings(): Thesaurus {
     const changes = spellingChanges(archive);
-    if (known?.changes !== changes) known = { changes, thesaurus: thesaurusOf(spellingSets(archive), subjectLabels(archive)) };
+    if (known?.changes !== changes)
+      known = { changes, thesaurus: thesaurusOf(spellingSets(archive), subjectLabels(archive)) };
     return known.thesaurus;
   }
 
