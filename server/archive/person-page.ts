@@ -22,6 +22,11 @@ export const shownPeople = `
   WHERE person.minor = 0 AND ${shownAs('testimony.id', 'person.id')} IS NULL AND ${namedTo('testimony')}
     AND NOT (testimony_person.role = 'mentioned' AND ${presumedLiving('person')})`;
 
+/** True, as an SQL condition, where somebody (an expression for their id) has a page that this viewer may open. */
+export function hasPage(personId: string): string {
+  return `EXISTS (SELECT 1 ${shownPeople} AND person.id = ${personId})`;
+}
+
 /** Everybody with a page, in the order of their sort names. */
 export function people(db: Database, viewer: Viewer): PersonLine[] {
   return kept<Viewer, PersonLine>(
@@ -101,6 +106,6 @@ function kinOf(db: Database, viewer: Viewer, personId: number): PersonPage['kin'
     `
       SELECT kinship.relation, kin.slug, kin.name, kin.name_lang AS nameLang
       FROM kinship JOIN person AS kin ON kin.id = kinship.relative_id
-      WHERE kinship.person_id = @personId AND kinship.agreed = 1 AND EXISTS (SELECT 1 ${shownPeople} AND person.id = kin.id)`,
+      WHERE kinship.person_id = @personId AND kinship.agreed = 1 AND ${hasPage('kin.id')}`,
   ).all({ ...viewer, personId });
 }

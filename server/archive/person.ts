@@ -193,6 +193,8 @@ export function sweepPeople(db: Database, ids: Iterable<number>): void {
       AND NOT EXISTS (SELECT 1 FROM departure WHERE person_id = @id)
       AND NOT EXISTS (SELECT 1 FROM leg WHERE person_id = @id)
       AND NOT EXISTS (SELECT 1 FROM kinship WHERE person_id = @id OR relative_id = @id)
+      AND NOT EXISTS (SELECT 1 FROM asset_person WHERE person_id = @id)
+      AND NOT EXISTS (SELECT 1 FROM asset WHERE maker_id = @id)
       AND NOT EXISTS (SELECT 1 FROM agreement_party WHERE person_id = @id)`);
   for (const id of ids) sweep.run({ id });
 }

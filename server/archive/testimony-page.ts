@@ -22,6 +22,7 @@ import {
   sessionsOf,
 } from './testimony-page/journey.ts';
 import { type PersonShown, peopleOf } from './testimony-page/people.ts';
+import { type Pictured, picturedIn } from './testimony-page/pictured.ts';
 import type { Viewer } from './viewer.ts';
 
 export type { TranscriptShown } from './testimony-page/files.ts';
@@ -53,8 +54,13 @@ export interface TestimonyPage {
   transcripts: TranscriptShown[];
   terms: TermShown[];
   indexPoints: IndexPointShown[];
-  photographs: AssetShown[];
-  documents: AssetShown[];
+  photographs: AssetAbout[];
+  documents: AssetAbout[];
+}
+
+/** A picture or paper, and what is known of what it shows. */
+export interface AssetAbout extends AssetShown {
+  about: Pictured | null;
 }
 
 interface Own {
@@ -112,6 +118,8 @@ export function testimonyPage(db: Database, viewer: Viewer, accession: string, l
   ).get({ ...viewer, accession, lang });
   if (!own) throw new NotFound('testimony', accession);
   const assets = assetsOf(db, viewer, own.id, lang);
+  const pictured = assets.length ? picturedIn(db, viewer, own.id, lang) : null;
+  const shown = assets.map((asset) => ({ ...asset, about: pictured?.get(asset.id) ?? null }));
   const named = own.names === 1;
   const exact = own.wholly === 1;
   return {
@@ -143,8 +151,8 @@ export function testimonyPage(db: Database, viewer: Viewer, accession: string, l
     transcripts: own.transcript === 1 ? transcriptsOf(db, own.id, { named, wholly: exact }) : [],
     terms: termsOf(db, own.id, lang),
     indexPoints: indexPointsOf(db, viewer, own.id, lang),
-    photographs: assets.filter((asset) => asset.kind === 'photograph'),
-    documents: assets.filter((asset) => asset.kind === 'document'),
+    photographs: shown.filter((asset) => asset.kind === 'photograph'),
+    documents: shown.filter((asset) => asset.kind === 'document'),
   };
 }
 

@@ -350,14 +350,25 @@ function plantOne(
     return assetId;
   };
   const photo: Row = { sha256: files.photograph, mime: 'image/jpeg', width: 340, height: 220, bytes: 900 };
-  file(
+  const seen = file(
     'photograph',
     `f${at}`,
     P,
     { ...photo, original_name: sow('photographName', 4, 'neither') },
     { caption: sow('caption', P), alt: sow('alt', P) },
   );
+  people.forEach(({ id: personId }, position) => {
+    insert('asset_person', { asset_id: seen, person_id: personId, position });
+  });
   if (guarded) {
+    const coarsePlace = db.prepare<[number], number>(
+      'SELECT place_id FROM departure WHERE testimony_id = ? AND coarse = 1',
+    );
+    db.prepare('UPDATE asset SET place_id = ?, maker_id = ? WHERE id = ?').run(
+      coarsePlace.pluck().get(id),
+      people[3]!.id,
+      seen,
+    );
     file(
       'photograph',
       `g${at}`,

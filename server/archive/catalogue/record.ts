@@ -87,6 +87,9 @@ export interface EntryPicture {
   access: AccessLevel | null; // null: as the testimony
   embargoUntil: string | null; // YYYY-MM-DD
   date: string | null; // EDTF
+  placeId: number | null;
+  makerId: number | null; // who took or wrote it
+  people: number[]; // who is seen, from one side to the other
   credit: string | null;
   rights: string | null; // URI
   texts: { lang: string; caption: string | null; alt: string | null }[];
@@ -256,15 +259,19 @@ function sessionsOf(db: Database, id: number): EntrySession[] {
 }
 
 function picturesOf(db: Database, id: number): EntryPicture[] {
+  const people = db
+    .prepare<[number], number>('SELECT person_id FROM asset_person WHERE asset_id = ? ORDER BY position, person_id')
+    .pluck();
   const texts = db.prepare<[number], EntryPicture['texts'][number]>(`
     SELECT lang, caption, alt FROM asset_text
     WHERE asset_id = ? AND (caption IS NOT NULL OR alt IS NOT NULL) ORDER BY lang`);
   return db
-    .prepare<[number], Omit<EntryPicture, 'texts'>>(`
-      SELECT id, turn, crop, access, embargo_until AS embargoUntil, date, credit, rights FROM asset
+    .prepare<[number], Omit<EntryPicture, 'texts' | 'people'>>(`
+      SELECT id, turn, crop, access, embargo_until AS embargoUntil, date, place_id AS placeId, maker_id AS makerId, credit,
+        rights FROM asset
       WHERE testimony_id = ? AND kind IN ('photograph', 'document') ORDER BY kind DESC, position, id`)
     .all(id)
-    .map((picture) => ({ ...picture, texts: texts.all(picture.id) }));
+    .map((picture) => ({ ...picture, people: people.all(picture.id), texts: texts.all(picture.id) }));
 }
 
 /** A short sign of an entry's state: two entries with the same sign say the same. Goes with the form, to notice another's edit. */

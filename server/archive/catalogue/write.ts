@@ -229,6 +229,9 @@ function writePictures(db: Database, id: number, { pictures }: CatalogueEntry): 
   const update = db.prepare(`
     UPDATE asset SET position = @position, turn = @turn, crop = @crop, access = @access, embargo_until = @embargoUntil,
       date = @date, credit = @credit, rights = @rights WHERE id = @id`);
+  const tie = db.prepare('UPDATE asset SET place_id = @placeId, maker_id = @makerId WHERE id = @id');
+  const noPeople = db.prepare('DELETE FROM asset_person WHERE asset_id = ?');
+  const seen = db.prepare('INSERT OR IGNORE INTO asset_person (asset_id, person_id, position) VALUES (?, ?, ?)');
   const clear = db.prepare('UPDATE asset_text SET caption = NULL, alt = NULL WHERE asset_id = ?');
   const write = db.prepare(`
     INSERT INTO asset_text (asset_id, lang, caption, alt) VALUES (@id, @lang, @caption, @alt)
@@ -236,11 +239,19 @@ function writePictures(db: Database, id: number, { pictures }: CatalogueEntry): 
   const sweep = db.prepare(
     'DELETE FROM asset_text WHERE asset_id = ? AND caption IS NULL AND alt IS NULL AND body IS NULL',
   );
-  pictures.forEach(({ texts, ...picture }, position) => {
+  pictures.forEach(({ texts, people, placeId, makerId, ...picture }, position) => {
     const before = turned.get(picture.id, id);
     if (before === undefined) return;
     update.run({ ...picture, position });
     if (before !== picture.turn) addJob(db, 'rendition', { asset: picture.id });
+    // An entry kept before pictures were tied to people and places says nothing of them.
+    if (people !== undefined) {
+      tie.run({ id: picture.id, placeId, makerId });
+      noPeople.run(picture.id);
+      people.forEach((person, at) => {
+        seen.run(picture.id, person, at);
+      });
+    }
     clear.run(picture.id);
     for (const text of texts) write.run({ ...text, id: picture.id });
     sweep.run(picture.id);

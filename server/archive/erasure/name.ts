@@ -35,6 +35,11 @@ export function removeName(db: Database, testimonyId: number, personId: number):
   db.prepare(`
     DELETE FROM agreement_party WHERE person_id = @person
       AND agreement_id IN (SELECT id FROM agreement WHERE testimony_id = @id)`).run(values);
+  db.prepare(`
+    DELETE FROM asset_person WHERE person_id = @person AND asset_id IN (SELECT id FROM asset WHERE testimony_id = @id)`).run(
+    values,
+  );
+  db.prepare('UPDATE asset SET maker_id = NULL WHERE testimony_id = @id AND maker_id = @person').run(values);
   forgetRemembered(db, testimonyId, names);
   db.prepare('DELETE FROM catalogue_draft WHERE testimony_id = @id').run({ id: testimonyId });
   forgetPerson(db, personId);

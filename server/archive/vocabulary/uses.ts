@@ -19,6 +19,8 @@ const USES: Record<ReturnType<typeof familyOf>, string> = {
     UNION SELECT testimony_id, 'journey' FROM leg WHERE person_id = @id
     UNION SELECT testimony_id, 'session' FROM session_interviewer JOIN session ON session.id = session_id WHERE person_id = @id
     UNION SELECT testimony_id, 'agreement' FROM agreement_party JOIN agreement ON agreement.id = agreement_id WHERE person_id = @id
+    UNION SELECT testimony_id, 'asset' FROM asset_person JOIN asset ON asset.id = asset_id WHERE person_id = @id
+    UNION SELECT testimony_id, 'asset' FROM asset WHERE maker_id = @id
     UNION SELECT transcript.testimony_id, 'passage' FROM passage JOIN transcript ON transcript.id = transcript_id WHERE person_id = @id`,
   term: `
     SELECT testimony_id, 'term' AS how FROM testimony_term WHERE term_id = @id

@@ -2,26 +2,44 @@ import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { ACCESS_LEVELS } from '../../../archive/access.ts';
 import { pictureFiles } from '../../../archive/catalogue/picture.ts';
-import { type CatalogueEntry, catalogueEntry, type EntryPicture, stateOf } from '../../../archive/catalogue/record.ts';
+import { catalogueEntry, type EntryPicture, stateOf } from '../../../archive/catalogue/record.ts';
 import { replaceEntry } from '../../../archive/catalogue/save.ts';
 import { LANGUAGE_TAGS, languageName } from '../../../archive/languages.ts';
+import type { Database } from '../../../db/open.ts';
 import { href } from '../../../i18n/href.ts';
-import { LANGUAGES } from '../../../i18n/languages.ts';
+import { LANGUAGES, type Lang } from '../../../i18n/languages.ts';
+import { translator } from '../../../i18n/messages.ts';
 import { cropOf } from '../../../media/image.ts';
+import { authoritiesById, type Candidate } from '../../../search/authorities.ts';
+import { facetLabels } from '../../facet-labels.ts';
 import type { Site } from '../../site.ts';
-import { fieldReaders } from '../form/readers.ts';
+import { languageOfName, NEW_PLACE_KINDS } from '../form/new-authority.ts';
+import type { Row } from '../form/typed.ts';
+import { understood } from '../form/understood.ts';
 import { atDesk } from '../staff.ts';
 import { BothChanged, combined } from './combine.ts';
 import { FORM_BODY } from './edit.ts';
-import { testimonyAt } from './form-page.ts';
-
-const TURNS = [0, 90, 180, 270] as const;
-type Sent = Record<string, string>;
+import { candidateDetail, testimonyAt } from './form-page.ts';
+import { inOrder, peopleRows, readPictures, rowOf, type Sent, TURNS } from './pictures-read.ts';
 
 class Undecided extends Error {
-  constructor(readonly problems: Map<string, string>) {
+  constructor(
+    readonly problems: Map<string, string>,
+    readonly choices: Map<string, Candidate[]>,
+    readonly pictures: EntryPicture[],
+  ) {
     super('There is something left to decide.');
   }
+}
+
+interface Shown {
+  pictures: EntryPicture[];
+  state: string;
+  sent?: Sent;
+  problems?: Map<string, string>;
+  choices?: Map<string, Candidate[]>;
+  conflict?: boolean;
+  done?: boolean;
 }
 
 /** /desk/testimonies/ACCESSION/photographs: the order of pictures, how they are turned and cut, and what is said of them. */
@@ -43,144 +61,89 @@ export function photographPages(site: Site): Router {
     ) as Sent;
     const state = z.string().max(40).catch('').parse(sent.state);
     const now = catalogueEntry(db, id);
-    const { pictures, problems } = read(req, sent, now);
-    const again = (status: number, more: { problems?: Map<string, string>; conflict?: boolean; state?: string }) =>
+    let pictures = now.pictures;
+    const again = (status: number, more: Pick<Shown, 'problems' | 'choices' | 'conflict'> & { state?: string }) =>
       show(req, res, accession, { pictures, state, sent, ...more }, status);
     try {
-      if (problems.size > 0) throw new Undecided(problems);
       const reason = z.string().max(500).catch('').parse(sent.reason).trim() || null;
       db.transaction(() => {
+        const read = readPictures({ db, lang: req.lang, actor: atDesk(req).email }, sent, now);
+        pictures = read.pictures;
+        if (read.problems.size > 0 || read.choices.size > 0) throw new Undecided(read.problems, read.choices, pictures);
         const entry = combined(db, id, state, now, { ...now, pictures: inOrder(pictures, sent) });
         replaceEntry(db, id, now, entry, { actor: atDesk(req).email, reason });
       }).immediate();
       res.redirect(303, href(req.lang, `/desk/testimonies/${encodeURIComponent(accession)}/photographs?done=saved`));
     } catch (error) {
-      if (error instanceof Undecided) return again(422, { problems: error.problems });
+      if (error instanceof Undecided) return again(422, error);
       if (error instanceof BothChanged) return again(409, { conflict: true, state: stateOf(error.theirs) });
       throw error;
     }
   });
 
-  function read(
-    req: Request,
-    sent: Sent,
-    now: CatalogueEntry,
-  ): { pictures: EntryPicture[]; problems: Map<string, string> } {
-    const langs = now.pictures.flatMap(({ texts }) => texts.map(({ lang }) => lang));
-    const readers = fieldReaders({ db, lang: req.lang, actor: atDesk(req).email, langs });
-    const { words, oneOf, day, date, language, problems } = readers;
-    const pictures = now.pictures.map((picture): EntryPicture => {
-      const at = `picture.${picture.id}`;
-      if (sent[`${at}.turn`] === undefined) return picture;
-      const field = (name: string) => sent[`${at}.${name}`];
-      const typed = (field('date') ?? '').trim();
-      const texts = textRows(sent, at).flatMap(({ key, lang, caption, alt }) => {
-        const said = { caption: words(caption, `${key}.caption`, 5_000), alt: words(alt, `${key}.alt`, 2_000) };
-        if (said.caption === null && said.alt === null) return [];
-        const tag = language(lang, `${key}.lang`);
-        if (tag === 'und' && !problems.has(`${key}.lang`)) problems.set(`${key}.lang`, 'empty');
-        return [{ lang: tag, ...said }];
-      });
-      if (new Set(texts.map(({ lang }) => lang)).size < texts.length) problems.set(`${at}.texts`, 'twice');
-      const rights = words(field('rights'), `${at}.rights`);
-      if (rights !== null && rights !== picture.rights && !/^https?:\/\/\S+$/.test(rights))
-        problems.set(`${at}.rights`, 'uri');
-      return {
-        id: picture.id,
-        turn: TURNS.find((turn) => String(turn) === field('turn')) ?? picture.turn,
-        crop: crop(sent, at, () => problems.set(`${at}.crop`, 'crop')),
-        access: oneOf(field('access'), ACCESS_LEVELS),
-        embargoUntil: day(field('embargoUntil'), `${at}.embargoUntil`),
-        date: typed === picture.date ? picture.date : (date(typed, `${at}.date`)?.edtf ?? null),
-        credit: words(field('credit'), `${at}.credit`),
-        rights,
-        texts: texts.sort((one, other) => (one.lang < other.lang ? -1 : 1)),
-      };
-    });
-    return { pictures, problems };
-  }
-
-  function show(
-    req: Request,
-    res: Response,
-    accession: string,
-    shown: {
-      pictures: EntryPicture[];
-      state: string;
-      sent?: Sent;
-      problems?: Map<string, string>;
-      conflict?: boolean;
-      done?: boolean;
-    },
-    status = 200,
-  ): void {
+  function show(req: Request, res: Response, accession: string, shown: Shown, status = 200): void {
     const files = new Map(pictureFiles(db, testimonyAt(db, accession)).map((file) => [file.id, file]));
     const { lang } = req;
+    const t = translator(lang);
+    const facet = facetLabels(db, lang);
+    const tied = ties(db, lang, shown.pictures);
     res.status(status).render('desk/catalogue/photographs', {
       accession,
       state: shown.state,
       pictures: shown.pictures.flatMap((picture) => {
         const file = files.get(picture.id);
-        return file ? [{ ...picture, file, cut: cropOf(picture.crop) ?? null }] : [];
+        return file ? [{ ...picture, file, cut: cropOf(picture.crop) ?? null, tied: tied(picture, shown.sent) }] : [];
       }),
       /** What was typed, where the form comes back. */
       typed: (name: string, kept: string | null) => shown.sent?.[name] ?? kept ?? '',
       problems: shown.problems ?? new Map(),
+      choices: shown.choices ?? new Map(),
+      newLanguages: LANGUAGES.map((tag) => ({ tag, name: languageName(tag, tag) })),
+      newPlaceKinds: NEW_PLACE_KINDS,
+      candidateDetail: (one: Candidate) => candidateDetail(one, (code) => facet('country', code), t),
+      writtenIn: (name: string) => languageOfName(name, lang),
+      understood: (text: string) => understood(text, lang),
+      fieldName: (_list: string | null, name: string) => t(`catalogue.field.${name === 'person' ? 'seen' : name}`),
       conflict: shown.conflict ?? false,
       done: shown.done ?? false,
       turns: TURNS,
       levels: ACCESS_LEVELS,
       nameOf: (tag: string) => (tag === '' || tag === 'und' ? '' : languageName(tag, lang)),
       languageNames: [...new Set([...LANGUAGES, ...LANGUAGE_TAGS].map((tag) => languageName(tag, lang)))],
-      scripts: ['photographs.js'],
+      scripts: ['authority-picker.js', 'catalogue.js', 'photographs.js'],
     });
   }
   return router;
 }
 
-/** The captions of a picture, row by row. */
-function textRows(sent: Sent, at: string): { key: string; lang: string; caption: string; alt: string }[] {
-  const numbers = Object.keys(sent).flatMap((name) =>
-    name.startsWith(`${at}.text.`) && name.endsWith('.lang') ? [name.slice(`${at}.text.`.length, -'.lang'.length)] : [],
+/** The place, the maker and the people of a picture as a form has them: as they were typed, or by name, with a row for one more. */
+function ties(db: Database, lang: Lang, pictures: EntryPicture[]) {
+  const places = authoritiesById(
+    db,
+    'place',
+    pictures.flatMap(({ placeId }) => placeId ?? []),
+    lang,
   );
-  return numbers.slice(0, 50).map((number) => {
-    const key = `${at}.text.${number}`;
+  const people = authoritiesById(
+    db,
+    'person',
+    pictures.flatMap((picture) => [...picture.people, ...(picture.makerId === null ? [] : [picture.makerId])]),
+    lang,
+  );
+  const chosen = (name: string, id: number | null, label = ''): Row =>
+    id === null ? {} : { [name]: String(id), [`${name}_text`]: label, [`${name}_for`]: label };
+  const person = (name: string, id: number | null) => chosen(name, id, id === null ? '' : people.get(id)?.label);
+  return (picture: EntryPicture, sent: Sent | undefined): { row: Row; people: Row[] } => {
+    const at = `picture.${picture.id}`;
+    if (sent?.[`${at}.turn`] !== undefined)
+      return { row: rowOf(sent, at), people: [...peopleRows(sent, at).map((row) => rowOf(sent, row)), {}] };
+    const { placeId } = picture;
     return {
-      key,
-      lang: sent[`${key}.lang`] ?? '',
-      caption: sent[`${key}.caption`] ?? '',
-      alt: sent[`${key}.alt`] ?? '',
+      row: {
+        ...chosen('place', placeId, placeId === null ? '' : places.get(placeId)?.label),
+        ...person('maker', picture.makerId),
+      },
+      people: [...picture.people.map((id) => person('person', id)), {}],
     };
-  });
-}
-
-/** Pictures by the numbers given to them; those with the same stay as they stood. */
-function inOrder(pictures: EntryPicture[], sent: Sent): EntryPicture[] {
-  const numberOf = ({ id }: EntryPicture, at: number) => {
-    const number = Number(sent[`picture.${id}.position`]);
-    return Number.isFinite(number) && number > 0 ? number : at + 1;
   };
-  return pictures
-    .map((picture, at) => ({ picture, at, number: numberOf(picture, at) }))
-    .sort((one, other) => one.number - other.number || one.at - other.at)
-    .map(({ picture }) => picture);
-}
-
-/** Percent of the picture as it is shown, kept as fractions; none where nothing is cut away. */
-function crop(sent: Sent, at: string, refuse: () => void): string | null {
-  const texts = ['left', 'top', 'width', 'height'].map((side) => (sent[`${at}.crop.${side}`] ?? '').trim());
-  if (texts.every((text) => text === '')) return null;
-  const [left, top, width, height] = texts.map((text) => Number(text.replace(',', '.'))) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const inside = left >= 0 && top >= 0 && width >= 5 && height >= 5 && left + width <= 100.01 && top + height <= 100.01;
-  if (!inside) {
-    refuse();
-    return null;
-  }
-  if (left === 0 && top === 0 && width === 100 && height === 100) return null;
-  return [left, top, width, height].map((percent) => String(Math.round(percent * 100) / 10_000)).join(' ');
 }
