@@ -59,6 +59,8 @@ export interface PersonPage extends Omit<PersonLine, 'testimonies' | 'role' | 's
   deathDate: string | null;
   otherNames: { name: string; kind: string }[];
   identifiers: { scheme: string; value: string }[];
+  /** Nationalities held, with their years; country null: stateless. */
+  citizenships: { country: string | null; fromYear: number | null; toYear: number | null }[];
   roles: { role: string; testimonies: number[] }[];
   /** Kin who agreed to be shown as such, and have a page themselves. */
   kin: { relation: string; slug: string; name: string; nameLang: string | null }[];
@@ -71,7 +73,7 @@ export function personPage(db: Database, viewer: Viewer, slug: string): PersonPa
     `
       SELECT testimony_person.role, testimony.id AS testimonyId ${shownPeople} AND person.slug = @slug ORDER BY testimony.accession`,
   ).all({ ...viewer, slug });
-  const person = kept<[string], Omit<PersonPage, 'otherNames' | 'identifiers' | 'roles' | 'kin'>>(
+  const person = kept<[string], Omit<PersonPage, 'otherNames' | 'identifiers' | 'citizenships' | 'roles' | 'kin'>>(
     db,
     `
       SELECT id, slug, name, name_lang AS nameLang, gender, birth_date AS birthDate, birth_country AS birthCountry,
@@ -92,6 +94,10 @@ export function personPage(db: Database, viewer: Viewer, slug: string): PersonPa
       db,
       'SELECT scheme, value FROM person_identifier WHERE person_id = ?',
     ).all(person.id),
+    citizenships: kept<[number], PersonPage['citizenships'][number]>(
+      db,
+      'SELECT country, from_year AS fromYear, to_year AS toYear FROM citizenship WHERE person_id = ? ORDER BY from_year, to_year, country, id',
+    ).all(person.id),
     roles: roles.map((role) => ({
       role,
       testimonies: rows.filter((row) => row.role === role).map((row) => row.testimonyId),
@@ -106,6 +112,9 @@ function kinOf(db: Database, viewer: Viewer, personId: number): PersonPage['kin'
     `
       SELECT kinship.relation, kin.slug, kin.name, kin.name_lang AS nameLang
       FROM kinship JOIN person AS kin ON kin.id = kinship.relative_id
-      WHERE kinship.person_id = @personId AND kinship.agreed = 1 AND ${hasPage('kin.id')}`,
+      WHERE kinship.person_id = @personId AND kinship.agreed = 1
+        AND EXISTS (SELECT 1 FROM kinship AS back
+          WHERE back.person_id = kin.id AND back.relative_id = @personId AND back.agreed = 1)
+        AND ${hasPage('kin.id')}`,
   ).all({ ...viewer, personId });
 }

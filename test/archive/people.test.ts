@@ -102,10 +102,17 @@ test('kin are shown where they agreed and have a page themselves', () => {
   takesPart(closed, carl, 'narrator');
   takesPart(id, dora, 'narrator', 'D.');
   for (const relative of [ben, carl, dora])
-    insert('kinship', { person_id: anna, relative_id: relative, relation: 'sibling', agreed: 1 });
-  insert('kinship', { person_id: ben, relative_id: anna, relation: 'sibling' });
+    for (const [one, other] of [
+      [anna, relative],
+      [relative, anna],
+    ])
+      insert('kinship', { person_id: one!, relative_id: other!, relation: 'sibling', agreed: 1 });
   expect(pageOf('anna').kin.map(({ name }) => name)).toEqual(['Ben']);
   expect(pageOf('anna', staff).kin.map(({ name }) => name)).toEqual(['Ben', 'Carl']);
+  expect(pageOf('ben').kin.map(({ name }) => name)).toEqual(['Anna']);
+  // Where one of the two does not agree, neither page shows it.
+  db.prepare('UPDATE kinship SET agreed = 0 WHERE person_id = ?').run(ben);
+  expect(pageOf('anna').kin).toEqual([]);
   expect(pageOf('ben').kin).toEqual([]);
 });
 

@@ -180,7 +180,11 @@ function plantOne(
       person({ name: `Elie ${sow('mentionedLiving', hidden, 'found')}` }, 'mentioned'),
       person({ name: `Fred ${sow('minor', hidden, 'found')}`, minor: 1 }, 'mentioned'),
     );
-    insert('kinship', { person_id: people[0]!.id, relative_id: people[3]!.id, relation: 'sibling', agreed: 1 });
+    for (const [one, other] of [
+      [people[0]!.id, people[3]!.id],
+      [people[3]!.id, people[0]!.id],
+    ])
+      insert('kinship', { person_id: one!, relative_id: other!, relation: 'sibling', agreed: 1 });
   }
 
   const places: string[] = [];

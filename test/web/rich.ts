@@ -42,6 +42,7 @@ export function plantRich({ db }: Archive): string {
   const narrator = person('סלימה', 'he', 'narrator');
   const interviewer = person('Dana', 'en', 'interviewer');
   insert('kinship', { person_id: narrator, relative_id: interviewer, relation: 'child', agreed: 1 });
+  insert('kinship', { person_id: interviewer, relative_id: narrator, relation: 'parent', agreed: 1 });
   for (const [position, manner, date, given, calendar] of [
     [0, 'expelled', '1956-11', null, 'gregorian'],
     [1, 'airlifted', '[1948..1951]', 'ניסן תשי״א', 'hebrew'],

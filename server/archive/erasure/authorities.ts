@@ -49,7 +49,9 @@ export function forgetAuthorities(db: Database, named: Named): string[] {
 
 function isNamed(db: Database, family: keyof Named, id: number): boolean {
   return references(db, family)
-    .filter(({ table }) => table !== 'kinship' && !(family === 'term' && table === 'term_place'))
+    .filter(
+      ({ table }) => table !== 'kinship' && table !== 'citizenship' && !(family === 'term' && table === 'term_place'),
+    )
     .some(
       ({ table, column }) => db.prepare(`SELECT 1 FROM ${table} WHERE ${column} = ? LIMIT 1`).get(id) !== undefined,
     );

@@ -29,6 +29,24 @@ export interface AuthorityName {
   toYear: number | null;
 }
 
+export const RELATIONS = ['parent', 'child', 'sibling', 'spouse', 'grandparent', 'grandchild', 'other'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** Somebody's kin. What each of the two said to its being shown is kept for each. */
+export interface Kin {
+  relativeId: number;
+  relation: Relation; // what the relative is to this person
+  agreed: boolean; // this person
+  theirs: boolean; // the relative
+}
+
+/** A nationality held, or that there was none, with its calendar years. */
+export interface Citizenship {
+  country: string | null; // ISO; null: stateless
+  fromYear: number | null;
+  toYear: number | null;
+}
+
 export interface AuthorityRecord {
   names: AuthorityName[];
   identifiers: { scheme: string; value: string }[];
@@ -49,6 +67,9 @@ export interface AuthorityRecord {
     deathDate: string | null; // EDTF
     minor: boolean;
   } | null;
+  /** Of people; not there in what was kept before these were written down here. */
+  kin?: Kin[];
+  citizenships?: Citizenship[];
 }
 
 export type Family = keyof typeof NAME_KINDS;
@@ -121,7 +142,25 @@ function personRecord(db: Database, id: number): AuthorityRecord {
         WHERE person_id = ? ORDER BY kind, lang, name`)
       .all(id),
     identifiers: identifiersOf(db, 'person', id),
+    kin: kinOf(db, id),
+    citizenships: db
+      .prepare<[number], Citizenship>(`
+        SELECT country, from_year AS fromYear, to_year AS toYear FROM citizenship
+        WHERE person_id = ? ORDER BY from_year, to_year, country, id`)
+      .all(id),
   };
+}
+
+function kinOf(db: Database, id: number): Kin[] {
+  return db
+    .prepare<[number], { relativeId: number; relation: Relation; agreed: number; theirs: number }>(`
+      SELECT kinship.relative_id AS relativeId, kinship.relation, kinship.agreed, coalesce(max(back.agreed), 0) AS theirs
+      FROM kinship LEFT JOIN kinship AS back
+        ON back.person_id = kinship.relative_id AND back.relative_id = kinship.person_id
+      WHERE kinship.person_id = ? GROUP BY kinship.relative_id, kinship.relation
+      ORDER BY kinship.relation, kinship.relative_id`)
+    .all(id)
+    .map((row) => ({ ...row, agreed: row.agreed === 1, theirs: row.theirs === 1 }));
 }
 
 const NOTHING = { parentId: null, note: null, date: null, countries: [], places: [], place: null, person: null };

@@ -194,6 +194,8 @@ function merged(
     places: places ? (replaces ? places : [...new Set([...before.places, ...places])]) : before.places,
     place: before.place && { ...before.place, ...(replaces ? row.place : {}) },
     person: before.person && personWith(before.person, row, replaces),
+    kin: before.kin,
+    citizenships: before.citizenships,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Database } from '../../db/open.ts';
 import { yearSpan } from '../edtf.ts';
 import { Conflict, Invalid } from '../errors.ts';
 import { type AuthorityKind, type AuthorityRecord, familyOf } from './authority.ts';
+import { writeCitizenships, writeKin } from './kin.ts';
 
 /** Writes an authority's record over what is there. Call in a transaction. Throws Invalid, naming the field, and Conflict for a circle. */
 export function writeAuthority(db: Database, kind: AuthorityKind, id: number, record: AuthorityRecord): void {
@@ -75,6 +76,8 @@ export function writeAuthority(db: Database, kind: AuthorityKind, id: number, re
       id,
       record.names.map(({ name, lang, kind: of }) => ({ name, lang, kind: of })),
     );
+    if (record.kin) writeKin(db, id, record.kin);
+    if (record.citizenships) writeCitizenships(db, id, record.citizenships);
   }
   replace(db, `${family}_identifier`, `${family}_id`, id, record.identifiers);
 }

@@ -11,7 +11,9 @@ export function recordLines(db: Database, lang: Lang): (record: AuthorityRecord)
   const t = translator(lang);
   const facet = facetLabels(db, lang);
   const place = (id: number) => authoritiesById(db, 'place', [id], lang).get(id)?.label ?? t('catalogue.gone');
-  return ({ names, identifiers, note, date, countries, places, place: where, person, parentId }) => {
+  const personName = (id: number) => authoritiesById(db, 'person', [id], lang).get(id)?.label ?? t('catalogue.gone');
+  return (record) => {
+    const { names, identifiers, note, date, countries, places, place: where, person, parentId } = record;
     const line = (...parts: (string | number | null | undefined | false)[]) =>
       parts.filter((part) => part !== null && part !== undefined && part !== '' && part !== false).join(' · ');
     return [
@@ -49,6 +51,22 @@ export function recordLines(db: Database, lang: Lang): (record: AuthorityRecord)
       note,
       ...countries.map((code) => facet('country', code)),
       ...places.map(place),
+      ...(record.citizenships ?? []).map((one) =>
+        line(
+          t('vocabulary.field.citizenships'),
+          one.country === null ? t('vocabulary.field.stateless') : facet('country', one.country),
+          one.fromYear,
+          one.toYear,
+        ),
+      ),
+      ...(record.kin ?? []).map((one) =>
+        line(
+          t(`kin.${one.relation}`),
+          personName(one.relativeId),
+          one.agreed && t('vocabulary.field.agreed'),
+          one.theirs && t('vocabulary.field.theirs'),
+        ),
+      ),
     ].filter((part): part is string => typeof part === 'string' && part !== '');
   };
 }

@@ -92,7 +92,7 @@ export function authorityPages(site: Site): Router {
     try {
       const done = db
         .transaction(() => {
-          const reading = readAuthority({ db, lang: req.lang, actor: atDesk(req).email }, kind, typed, now);
+          const reading = readAuthority({ db, lang: req.lang, actor: atDesk(req).email, id }, kind, typed, now);
           if (reading.problems.size > 0 || reading.choices.size > 0) throw new Undecided(reading);
           return editAuthority(db, kind, id, reading.record, state, edit(req));
         })

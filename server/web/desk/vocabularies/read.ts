@@ -4,6 +4,7 @@ import {
   type AuthorityRecord,
   familyOf,
   NAME_KINDS,
+  RELATIONS,
   SCHEMES,
 } from '../../../archive/vocabulary/authority.ts';
 import { fieldReaders, type ReadingOf } from '../form/readers.ts';
@@ -11,11 +12,11 @@ import type { TypedForm } from '../form/typed.ts';
 import type { VocabularyList } from './schema.ts';
 
 /**
- * Reads the form of an authority. `base`: as it is, so that what was not touched is kept. As `fieldReaders`, with what cannot
+ * Reads the form of an authority. `id`: whose form it is. `base`: as it is, so that what was not touched is kept. As `fieldReaders`, with what cannot
  * be meant and what is to be chosen.
  */
 export function readAuthority(
-  reader: ReadingOf,
+  reader: ReadingOf & { id?: number },
   kind: AuthorityKind,
   typed: TypedForm<VocabularyList>,
   base: AuthorityRecord,
@@ -96,6 +97,27 @@ export function readAuthority(
       minor: fields.minor === 'on',
     },
   };
+  if (kind === 'person') {
+    record.kin = lists.kin.flatMap((row, at) => {
+      const relativeId = authority(row, 'relative', 'person', `kin.${at}.relative`);
+      if (relativeId === null) return [];
+      if (relativeId === reader.id) problems.set(`kin.${at}.relative`, 'own_kin');
+      const relation = oneOf(row.relation, RELATIONS) ?? 'other';
+      return [{ relativeId, relation, agreed: row.agreed === 'on', theirs: row.theirs === 'on' }];
+    });
+    record.citizenships = lists.citizenships.flatMap((row, at) => {
+      const code = country(row.country, `citizenships.${at}.country`);
+      const stateless = row.stateless === 'on';
+      if (code === null && !stateless) return [];
+      if (code !== null && stateless) problems.set(`citizenships.${at}.stateless`, 'stateless');
+      const [fromYear, toYear] = [
+        year(row.fromYear, `citizenships.${at}.fromYear`),
+        year(row.toYear, `citizenships.${at}.toYear`),
+      ];
+      if (fromYear !== null && toYear !== null && toYear < fromYear) problems.set(`citizenships.${at}.toYear`, 'year');
+      return [{ country: code, fromYear, toYear }];
+    });
+  }
   if (record.place && (record.place.latitude === null) !== (record.place.longitude === null))
     problems.set(record.place.latitude === null ? 'latitude' : 'longitude', 'empty');
   if (family !== 'person' && !record.names.some((one) => one.kind === 'preferred')) problems.set('names', 'preferred');

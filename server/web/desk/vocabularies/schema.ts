@@ -1,9 +1,9 @@
 /** The form of a place, a person or a term. */
 import { PLACE_KINDS } from '../../../archive/authorities/authority.ts';
-import { type AuthorityKind, familyOf, NAME_KINDS, SCHEMES } from '../../../archive/vocabulary/authority.ts';
+import { type AuthorityKind, familyOf, NAME_KINDS, RELATIONS, SCHEMES } from '../../../archive/vocabulary/authority.ts';
 import { authority, choice, type Field, type FormSchema, text } from '../form/fields.ts';
 
-export type VocabularyList = 'names' | 'identifiers' | 'countries' | 'places';
+export type VocabularyList = 'names' | 'identifiers' | 'countries' | 'places' | 'kin' | 'citizenships';
 
 const names = (kind: AuthorityKind): Field[] => [
   { ...text('name'), required: true },
@@ -46,9 +46,26 @@ export function schemaOf(kind: AuthorityKind): FormSchema<VocabularyList> & { sh
       identifiers: [choice('scheme', SCHEMES[familyOf(kind)], 'vocabulary.scheme.'), text('value')],
       countries: [{ name: 'country', type: 'country' }],
       places: [authority('place', 'place')],
+      kin: [
+        choice('relation', RELATIONS, 'kin.'),
+        authority('relative', 'person'),
+        { name: 'agreed', type: 'check' },
+        { name: 'theirs', type: 'check', help: 'vocabulary.help.kin' },
+      ],
+      citizenships: [
+        { name: 'country', type: 'country' },
+        { name: 'stateless', type: 'check' },
+        text('fromYear'),
+        text('toYear'),
+      ],
     },
     fixed: new Set(),
-    beforehand: new Set(['kind', 'scheme', 'lang']),
-    shown: tied ? ['names', 'identifiers', 'countries', 'places'] : ['names', 'identifiers'],
+    beforehand: new Set(['kind', 'scheme', 'lang', 'relation']),
+    shown: [
+      'names',
+      'identifiers',
+      ...(tied ? (['countries', 'places'] as const) : []),
+      ...(kind === 'person' ? (['citizenships', 'kin'] as const) : []),
+    ],
   };
 }

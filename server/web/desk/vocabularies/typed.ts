@@ -55,6 +55,18 @@ export function typedOfAuthority(
       identifiers: record.identifiers.map((one) => ({ ...one })),
       countries: record.countries.map((one) => ({ country: country(one) })),
       places: record.places.map((id) => chosen('place', 'place', id)),
+      kin: (record.kin ?? []).map((one) => ({
+        relation: one.relation,
+        ...chosen('relative', 'person', one.relativeId),
+        agreed: one.agreed ? 'on' : '',
+        theirs: one.theirs ? 'on' : '',
+      })),
+      citizenships: (record.citizenships ?? []).map((one) => ({
+        country: code(one.country),
+        stateless: one.country === null ? 'on' : '',
+        fromYear: number(one.fromYear),
+        toYear: number(one.toYear),
+      })),
     },
   };
 }
