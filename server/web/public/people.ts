@@ -28,7 +28,6 @@ export function people(site: Site): Router {
     const label = authorityLabels(db, req.lang);
     res.render('public/person', {
       person,
-      countryName: (code: string) => label('country', code),
       birthCountry: person.birthCountry === null ? null : label('country', person.birthCountry),
       roles: person.roles.map(({ role, testimonies }) => ({
         role,
