@@ -36,7 +36,7 @@ export interface Label {
 }
 
 /** Sizes of letters in units of the drawing, as views/assets/css/8-map.css has them: on a narrow page, on a wide one. */
-export const LETTERS = { narrow: 11.5, wide: 7 } as const;
+export const LETTERS = { narrow: 12.5, wide: 7.2 } as const;
 
 export interface Ground {
   width: number;

@@ -69,7 +69,8 @@ export function detailOf({ west, east }: Frame): Detail {
   return east - west <= CLOSE ? '50m' : '110m';
 }
 
-const SHOWN = 0.6; // of a country's length and breadth, at the least, where the rest has none of the towns
+const EMPTY = 0.45; // of a country's length or breadth, with none of the towns: wide enough to be cut
+const SHOWN = 0.65; // of a country's length and breadth, at the least, where the rest has none of the towns
 
 /**
  * The frame of a plate of one country: its land, the towns that are named, and some of its neighbours. A wide desert with none
@@ -93,12 +94,11 @@ export function countryFrame(numeric: string, towns: readonly Ground[]): Frame |
   return frameOf(corners, Math.max(0.6, (east - west) * 0.09), 3.4);
 }
 
-/** Cuts what lies beyond the towns, on the side that has more of it first, down to what is shown at the least. */
+/** Cuts a wide part without towns, on either side of them, down to what is shown at the least. */
 function trimmed([from, to]: [number, number], [first, last]: [number, number]): [number, number] {
   const spare = (to - from) * (1 - SHOWN);
-  const [before, after] = [Math.max(0, first - from), Math.max(0, to - last)];
-  const cutBefore = before >= after ? Math.min(spare, before) : Math.min(Math.max(0, spare - after), before);
-  return [from + cutBefore, to - Math.min(spare - cutBefore, after)];
+  const wide = (empty: number) => (empty > (to - from) * EMPTY ? Math.min(spare, empty) : 0);
+  return [from + wide(first - from), to - wide(to - last)];
 }
 
 /** Towns by their weight and countries by name, over the land of the frame. */

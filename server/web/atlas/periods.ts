@@ -1,33 +1,32 @@
 /** Which year a map is called by: the states of the past that a country was part of, and a year that a reader writes. */
-import { PARTS } from '../../archive/atlas.ts';
+import { politiesIn } from '../../archive/atlas.ts';
+import { politiesOfCountry } from '../../archive/country-page.ts';
+import type { Database } from '../../db/open.ts';
 
-export interface Polity {
+/** A polity of a country with a year that stands for it. */
+export interface Period {
   slug: string;
   name: string;
   fromYear: number | null;
   toYear: number | null;
-}
-
-/** A polity with a year that stands for it. */
-export interface Period extends Polity {
-  year: number | null; // null where its years are not known
+  year: number;
   current: boolean;
 }
 
 const READ = 1850; // before it few testimonies reach
 
-/** The middle year of each polity, as far as memories reach. */
-export function periodsOf(polities: readonly Polity[], year: number | null): Period[] {
-  return polities
-    .filter(({ slug }) => !PARTS.has(slug))
-    .map((polity) => {
-      const { fromYear, toYear } = polity;
-      const middle =
-        fromYear === null || toYear === null
-          ? fromYear
-          : Math.floor((Math.min(Math.max(fromYear, READ), toYear) + toYear) / 2);
-      return { ...polity, year: middle, current: year !== null && year === middle };
-    });
+/**
+ * The polities that a map of the country is called by in some year, each with its middle year as far as memories reach. Not one
+ * within which the country had a name of its own, as the Ottoman Empire in the years of Ottoman Iraq.
+ */
+export function periodsOf(db: Database, code: string, lang: string, year: number | null): Period[] {
+  return politiesOfCountry(db, code, lang).flatMap((polity) => {
+    const { fromYear, toYear } = polity;
+    if (fromYear === null || toYear === null) return [];
+    const middle = Math.floor((Math.min(Math.max(fromYear, READ), toYear) + toYear) / 2);
+    const then = politiesIn(db, middle, lang).get(code) ?? [];
+    return then.includes(polity.name) ? [{ ...polity, year: middle, current: year === middle }] : [];
+  });
 }
 
 /** The year of an address, in digits of any of the five languages; `problem` where it is none, to be mended in its field. */

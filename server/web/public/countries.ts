@@ -1,5 +1,5 @@
 import express, { type Router } from 'express';
-import { countriesOfOrigin, eventsOfCountry, politiesOfCountry } from '../../archive/country-page.ts';
+import { countriesOfOrigin, eventsOfCountry } from '../../archive/country-page.ts';
 import { picturesOfCountry } from '../../archive/country-pictures.ts';
 import { NotFound } from '../../archive/errors.ts';
 import { directionOf } from '../../archive/languages.ts';
@@ -64,7 +64,7 @@ export function countries(site: Site): Router {
       total: answer.total,
       atlas: countryAtlas(db, lang, code, answer, asked.year),
       asked,
-      periods: periodsOf(politiesOfCountry(db, code, lang), asked.year),
+      periods: periodsOf(db, code, lang, asked.year),
       years,
       byYear: answer.years,
       undated: answer.undated,
