@@ -33,6 +33,8 @@ export interface AuditFilter {
   thing?: string | null;
   /** Any of action, number and detail has these letters. */
   words?: string | null;
+  /** Actions whose words, as the reader knows them, have these letters as well. */
+  actions?: readonly string[];
   from?: string | null; // YYYY-MM-DD, the first day
   to?: string | null; // YYYY-MM-DD, the last day
 }
@@ -47,12 +49,14 @@ export function auditEntries(
     actor: filter.actor || null,
     thing: filter.thing || null,
     words: filter.words ? filter.words.toLowerCase() : null,
+    actions: JSON.stringify(filter.actions ?? []),
     from: filter.from || null,
     to: filter.to || null,
   };
   const where = `WHERE (@actor IS NULL OR actor = @actor) AND (@thing IS NULL OR thing = @thing)
     AND (@from IS NULL OR at >= @from) AND (@to IS NULL OR at < date(@to, '+1 day'))
-    AND (@words IS NULL OR instr(lower(action || ' ' || coalesce(thing_id, '') || ' ' || coalesce(detail, '')), @words) > 0)`;
+    AND (@words IS NULL OR instr(lower(action || ' ' || coalesce(thing_id, '') || ' ' || coalesce(detail, '')), @words) > 0
+      OR action IN (SELECT value FROM json_each(@actions)))`;
   return {
     total: db.prepare<unknown[], number>(`SELECT count(*) FROM audit ${where}`).pluck().get(values)!,
     entries: db
@@ -64,8 +68,8 @@ export function auditEntries(
 }
 
 /** Who ever did something, and to what kinds of things: what the log can be narrowed to. */
-export function auditChoices(db: Database): { actors: string[]; things: string[] } {
-  const column = (name: 'actor' | 'thing') =>
+export function auditChoices(db: Database): { actors: string[]; things: string[]; actions: string[] } {
+  const column = (name: 'actor' | 'thing' | 'action') =>
     db.prepare<[], string>(`SELECT DISTINCT ${name} FROM audit ORDER BY ${name}`).pluck().all();
-  return { actors: column('actor'), things: column('thing') };
+  return { actors: column('actor'), things: column('thing'), actions: column('action') };
 }

@@ -49,7 +49,7 @@ export function createApp(site: Site): Express {
   app.use('/api/v1', api(site));
   app.use('/api', noOtherApi(site));
   app.use('/media', media(site));
-  app.use(languageOfPath(site.config));
+  app.use(languageOfPath(site));
   app.use(pageValues(site));
   app.use('/account', accountPages(site));
   app.use('/desk', deskPages(site));

@@ -13,6 +13,8 @@ export const DYNAMIC_PREFIXES = [
   'account.done.',
   'account.problem.',
   'account.sent.',
+  'audit_log.action.',
+  'audit_log.thing.',
   'calendar.',
   'catalogue.add.',
   'catalogue.agreements.outcome.',

@@ -10,6 +10,7 @@ import { CHECK_JOB, lastBackup, lastLook } from '../../looked-over.ts';
 import { mailsInTrouble } from '../../mail/mail.ts';
 import { numbered } from '../numbered.ts';
 import type { Site } from '../site.ts';
+import { auditWords } from './audit-words.ts';
 import { pageOf } from './pages.ts';
 import { atDesk, requireRole } from './staff.ts';
 
@@ -87,12 +88,18 @@ export function keepingPages(site: Site): Router {
   router.get('/audit', requireRole('administrator'), (req, res) => {
     const { page, q, ...filter } = auditQuery.parse(req.query);
     const { at, skip } = pageOf(page, ROWS);
-    const found = auditEntries(db, { ...filter, words: q.trim() }, { limit: ROWS, skip });
+    const said = auditWords(req.lang);
+    const choices = auditChoices(db);
+    const words = q.trim();
+    const like = (action: string) => said.action(action)?.toLowerCase().includes(words.toLowerCase());
+    const actions = words ? choices.actions.filter(like) : [];
+    const found = auditEntries(db, { ...filter, words, actions }, { limit: ROWS, skip });
     const kept = Object.entries({ ...filter, q }).filter(([, value]) => value);
     res.render('desk/keeping/audit', {
       ...found,
       filter: { ...filter, q },
-      choices: auditChoices(db),
+      choices,
+      said,
       page: at,
       pages: Math.ceil(found.total / ROWS),
       at: `/desk/audit?${new URLSearchParams(kept)}&`,

@@ -3,13 +3,12 @@ import { directionOf, languageName } from '../../archive/languages.ts';
 import { isStaff } from '../../archive/viewer.ts';
 import { formatArchiveDate, formatDuration, formatEdtf, timecode } from '../../i18n/dates.ts';
 import { href } from '../../i18n/href.ts';
-import { LANGUAGES, type Lang } from '../../i18n/languages.ts';
 import { translator } from '../../i18n/messages.ts';
 import { formatYears } from '../../i18n/years.ts';
-import { settled } from '../../settings.ts';
 import { assetAddress, firstFaces } from '../assets.ts';
 import type { Site } from '../site.ts';
 import { siteName } from '../site-name.ts';
+import { languagesOffered } from './language.ts';
 
 /** What every view is given: words, links and dates in the page's language. */
 export function pageValues(site: Site): RequestHandler {
@@ -25,7 +24,7 @@ export function pageValues(site: Site): RequestHandler {
       href: (path: string) => href(lang, path),
       /** The address of this page, to be the canonical one, and in each other language. */
       here: req.pagePath,
-      languages: offered(site, lang).map((tag) => ({
+      languages: languagesOffered(site).map((tag) => ({
         tag,
         name: languageName(tag, tag),
         href: href(tag, req.pagePath),
@@ -46,10 +45,4 @@ export function pageValues(site: Site): RequestHandler {
     };
     next();
   };
-}
-
-/** The languages that pages offer, as settled at the desk, and the one that the page is in. */
-function offered(site: Site, lang: Lang): Lang[] {
-  const chosen = settled(site.archive.db, 'languages');
-  return LANGUAGES.filter((tag) => tag === lang || chosen.includes(tag));
 }

@@ -1,7 +1,10 @@
 /** Health, jobs, the audit log and settings, by the desk's own pages. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { audit } from '../../../server/archive/audit.ts';
 import { addJob } from '../../../server/archive/job.ts';
-import { settled } from '../../../server/settings.ts';
+import { settle, settled } from '../../../server/settings.ts';
+import { auditWords } from '../../../server/web/desk/audit-words.ts';
 import { type OpenSite, openSite, signedIn } from '../site.ts';
 import { visitorOf } from './desk.ts';
 
@@ -49,6 +52,33 @@ test('the log is narrowed by who, what and when, and cannot be changed', async (
   expect(() => db.prepare('DELETE FROM audit').run()).toThrow('append-only');
 });
 
+test('the log is read, and searched, in the language of whoever reads it', async () => {
+  const { db } = site.archive;
+  audit(db, { actor: 'kolot', action: 'invited as archivist', thing: 'account', thingId: 'new@example.org' });
+  audit(db, { actor: 'kolot', action: 'something of an older Kolot', thing: 'relic', thingId: '7' });
+  const french = (await admin.get('/fr/desk/audit')).text;
+  expect(french).toContain('invité comme archiviste');
+  expect(french).not.toContain('invited as');
+  expect(french).toContain('<bdi lang="en">something of an older Kolot</bdi>');
+  expect((await admin.get('/ar/desk/audit')).text).toContain('دُعي بصفة');
+  const found = (await admin.get(`/fr/desk/audit?q=${encodeURIComponent('Invité')}`)).text;
+  expect(found).toContain('new@example.org');
+  expect(found).not.toContain('K-00007');
+});
+
+test('every action that the house notes has words of its own in the log', async () => {
+  const folder = new URL('../../../server', import.meta.url).pathname;
+  const noted = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [
+      ...readFileSync(join(folder, name), 'utf8').matchAll(/\baudit\(\s*[\w.]*db,[^;]*?action: '([^']+)'/gs),
+    ])
+    .map(([, action]) => action!);
+  expect(noted.length).toBeGreaterThan(20);
+  const { action } = auditWords('en');
+  expect(noted.filter((one) => action(one) === null)).toEqual([]);
+});
+
 test('settings are checked, kept and noted; what cannot be used is refused with what was typed', async () => {
   const form = {
     site_name: 'Voices',
@@ -66,6 +96,16 @@ test('settings are checked, kept and noted; what cannot be used is refused with 
   const home = (await visitorOf(site, null).get('/en')).text;
   expect(home).toContain('Voices');
   expect(home).not.toContain('hreflang="fr"');
+  // A language that is not offered leads to the same page in one that is.
+  const visitor = visitorOf(site, null);
+  const led = await visitor.get('/ar/search?q=baghdad');
+  expect([led.status, led.headers.location]).toEqual([302, '/en/search?q=baghdad']);
+  expect((await visitor.get('/fr')).headers.location).toBe('/en');
+  expect((await visitor.get('/sitemap/1.xml')).text).not.toContain('/fr/');
+  settle(site.archive.db, 'languages', ['fr', 'ar']);
+  expect((await visitor.get('/en')).headers.location).toBe('/fr'); // DEFAULT_LANGUAGE is not offered
+  expect((await visitor.get('/')).text).toContain('<html lang="fr"');
+  settle(site.archive.db, 'languages', ['en', 'fr', 'ar', 'he', 'fa']);
   expect((await admin.get('/en/desk/audit?thing=setting')).text).toContain('overdue_days');
 });
 

@@ -122,7 +122,8 @@ export function redactionPages(site: Site): Router {
     const testimony = workshopTestimony(db, String(req.params.accession));
     const sayings = passage ? sayingsOf(testimony.id, passage) : [];
     const parts = workshopParts(db, testimony.id);
-    const part = parts.find(({ number }) => number === (typed?.part ?? sayings[0]?.part)) ?? parts[0] ?? null;
+    const byTime = sayings.length === 0 ? (typed?.part ?? (Number(req.query.part) || null)) : null;
+    const part = parts.find(({ number }) => number === (typed?.part ?? sayings[0]?.part ?? byTime)) ?? parts[0] ?? null;
     const heard = sayings.find(({ startMs }) => startMs !== null) ?? null;
     const chosen = new Set([typed?.word ?? []].flat());
     res.render('desk/workshop/redactions', {
@@ -131,6 +132,8 @@ export function redactionPages(site: Site): Router {
       passage,
       part: part && (await heardPart(site, part)),
       parts,
+      /** A stretch is withheld by its time alone: nothing is written of what is said there, or seen. */
+      byTime: byTime !== null,
       sayings: sayings.map((saying) => ({ ...saying, words: wordsOf(saying, chosen) })),
       times: {
         start: typed?.start ?? (heard ? clock(heard.startMs!) : ''),
