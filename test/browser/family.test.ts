@@ -2,6 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { openArchive } from '../../server/archive/archive.ts';
+import { makeLink } from '../../server/archive/submission/link.ts';
+import { stepOf, textIn } from '../../server/archive/submission/steps.ts';
+import { beginSubmission, referenceOf } from '../../server/archive/submission/submission.ts';
 import { readConfig } from '../../server/config.ts';
 import { openEmbedded } from '../../server/search/embedded/index.ts';
 import { createApp } from '../../server/web/app.ts';
@@ -144,4 +147,26 @@ describeInBrowser('a family, on a telephone', () => {
     },
     120_000,
   );
+
+  it('writes a story as long as a book, and it is saved meanwhile', async () => {
+    const site = await serve(temporaryArchive().folder);
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    try {
+      const { db } = site.archive;
+      const { id, personId } = beginSubmission(db, { kind: 'story', lang: 'ar', now: new Date() });
+      const [name, value] = [`kolot_story_${id}`, makeLink(db, personId, new Date())];
+      await context.addCookies([{ name, value, domain: '127.0.0.1', path: '/' }]);
+      const page = await context.newPage();
+      await page.goto(`${site.address}/ar/contribute/${referenceOf(id)}/step/story`);
+      const book = 'خرجنا في الليل. '.repeat(5_000).trim();
+      await page.fill('[name="text"]', book);
+      const answer = await page.waitForResponse((one) => one.request().method() === 'POST');
+      expect(answer.status()).toBe(200);
+      await page.waitForFunction(() => document.querySelector('.family-saved')?.textContent === 'حُفظ.');
+      expect(textIn(stepOf(db, id, 'story').answers, 'text')).toBe(book);
+    } finally {
+      await context.close();
+      await site.stop();
+    }
+  }, 60_000);
 });

@@ -48,7 +48,7 @@ describeInBrowser('a story, from a telephone to its readers and back to its fami
       };
       try {
         const first = await telephone();
-        const link = await family.begin(first, archive.address, told);
+        const link = await family.begin(first, told, archive);
         await archive.kill();
         await first.context().close();
         await archive.startAgain();

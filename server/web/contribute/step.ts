@@ -122,7 +122,7 @@ export function stepPages(site: Site, limits: Limits): Router {
       const received = await takeFiles(site, files, { submissionId: story.id, personId, purpose, now });
       problem.refused = received.refused;
     }
-    if (quiet) return void res.json({ version: kept });
+    if (quiet) return void res.status(tooLong.length ? 422 : 200).json({ version: kept });
     if (tooLong.length || problem.conflict || captionConflicts.length || problem.refused!.length) {
       const full = problem.refused!.some(({ problem }) => problem === 'disk_full');
       const status = full ? 507 : problem.conflict || captionConflicts.length ? 409 : 422;

@@ -1,6 +1,7 @@
 /** What a family does on a telephone: begins, leaves, comes back, signs, sends, reads, takes back. */
 import type { Page } from 'playwright-core';
 import { look } from './looking.ts';
+import type { RunningArchive } from './running-archive.ts';
 import type { Told } from './told.ts';
 
 const WORD = 'bread board';
@@ -8,8 +9,15 @@ const WORD = 'bread board';
 const goOn = (page: Page) => page.click('.family-actions button[value="next"]');
 const add = (page: Page) => page.click('.family-drop button[value="stay"]');
 
-/** Begins, and tells who, from where and the story. Gives the private link. */
-export async function begin(page: Page, address: string, told: Told): Promise<string> {
+/**
+ * Begins, and tells who, from where and the story; the archive is away for a while as a step is to be saved. Gives the private
+ * link.
+ */
+export async function begin(
+  page: Page,
+  told: Told,
+  { address, kill, startAgain }: Pick<RunningArchive, 'address' | 'kill' | 'startAgain'>,
+): Promise<string> {
   await page.goto(`${address}/${told.lang}/contribute`);
   await look(page, told, 'contribute');
   await page.click('.family-go a');
@@ -27,6 +35,12 @@ export async function begin(page: Page, address: string, told: Told): Promise<st
   await goOn(page);
   await page.fill('[name="country"]', told.country);
   await look(page, told, 'from');
+  await kill();
+  await goOn(page);
+  await page.waitForSelector('.family-saved.unsaved');
+  await look(page, told, 'unsaved');
+  await startAgain();
+  expect(await page.inputValue('[name="country"]')).toBe(told.country);
   await goOn(page);
   await look(page, told, 'left');
   for (const skipped of ['left', 'road', 'behind']) {

@@ -1,12 +1,15 @@
-// Enhances the steps of /contribute: saves while one writes, says so, and says that a file is on its way.
+// Enhances the steps of /contribute: saves while one writes and says so, stays on the page where the archive does not answer, and
+// says that a file is on its way.
 const form = document.querySelector('form[data-autosave]');
 if (form) {
   const saved = form.querySelector('.family-saved');
   // `form.action` would be its buttons of that name.
   const version = form.elements.namedItem('version');
+  const OUTLIVES_PAGE = 60_000; // bytes: a browser sends no more than 64 KiB once the page is left
   let changed = false;
-  let sending = false;
   let leaving = false;
+  let sure = false; // the archive has answered, and the form may go
+  let saving = Promise.resolve('kept');
 
   const say = (words, unsaved) => {
     if (!saved) return;
@@ -14,10 +17,15 @@ if (form) {
     saved.classList.toggle('unsaved', unsaved);
   };
 
+  /** Saves when what went before is answered: `kept`, `refused` (the page will say why), or `lost` where nobody answered. */
+  function save() {
+    saving = saving.then(sendWords);
+    return saving;
+  }
+
   /** Everything but files, as the form would send it. What another tab saved meanwhile is left for the page to show. */
-  async function save() {
-    if (!changed || sending || leaving) return;
-    sending = true;
+  async function sendWords() {
+    if (!changed) return 'kept';
     changed = false;
     const words = new FormData(form);
     words.delete('files');
@@ -28,35 +36,55 @@ if (form) {
         method: 'POST',
         body: words,
         headers: { accept: 'application/json' },
-        keepalive: true,
+        keepalive: new Blob([...words.values()]).size < OUTLIVES_PAGE,
       });
       if (answer.ok) {
         version.value = String((await answer.json()).version);
         if (!changed) say(saved?.dataset.saved ?? '', false);
-      } else if (answer.status !== 409) throw new Error(String(answer.status));
+        return 'kept';
+      }
+      if (answer.status < 500) return 'refused';
     } catch {
-      changed = true;
-      say(saved?.dataset.unsaved ?? '', true);
-    } finally {
-      sending = false;
+      // Said below: the line or the archive is away.
     }
+    changed = true;
+    say(saved?.dataset.unsaved ?? '', true);
+    return 'lost';
   }
 
   form.addEventListener('input', () => {
     changed = true;
     say('', false);
   });
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', async (event) => {
+    if (sure) {
+      const uploading = form.querySelector('.family-uploading');
+      const files = form.querySelector('input[type="file"]');
+      if (files?.files.length && uploading) uploading.textContent = uploading.dataset.uploading;
+      return;
+    }
+    // A page that cannot be sent gives way to one of the browser’s, and what was typed with it.
+    event.preventDefault();
+    if (leaving) return;
     leaving = true;
-    const files = form.querySelector('input[type="file"]');
-    const uploading = form.querySelector('.family-uploading');
-    if (files?.files.length && uploading) uploading.textContent = uploading.dataset.uploading;
+    changed = true;
+    if ((await save()) === 'lost') {
+      leaving = false;
+      saved?.scrollIntoView({ block: 'nearest' });
+      return;
+    }
+    sure = true;
+    form.requestSubmit(event.submitter);
   });
   window.addEventListener('pageshow', () => {
     leaving = false;
+    sure = false;
   });
-  setInterval(save, 5_000);
+  const meanwhile = () => {
+    if (!leaving) save();
+  };
+  setInterval(meanwhile, 5_000);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') save();
+    if (document.visibilityState === 'hidden') meanwhile();
   });
 }
