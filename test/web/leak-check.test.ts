@@ -3,12 +3,15 @@ import express from 'express';
 import { askLeakCheck, lastLeakCheck } from '../../server/archive/leak-check.ts';
 import { EXITS, type Exit } from '../../server/exits.ts';
 import { createApp } from '../../server/web/app.ts';
+import { handlesOf, walk } from '../../server/web/leak-check/addresses.ts';
 import { checkLeaks } from '../../server/web/leak-check/check.ts';
 import { carryOutLeakCheck } from '../../server/web/leak-check/job.ts';
 import { type LeakReport, leaksIn } from '../../server/web/leak-check/report.ts';
+import { thingsOf } from '../../server/web/leak-check/things.ts';
 import type { Site } from '../../server/web/site.ts';
 import { type Planted, type PlantedTestimony, plant } from './planted.ts';
 import { type OpenSite, openSite, signedIn } from './site.ts';
+import { TODAY } from './states.ts';
 
 const SLOW = 240_000; // milliseconds: some hundred requests a role, on a machine that others share
 let site: OpenSite;
@@ -30,6 +33,14 @@ const wordOf = (state: string, place: string) => words.find((one) => one.state =
 const roleIn = (report: LeakReport, role: string) => report.roles.find((one) => one.role === role)!;
 const seen = (report: LeakReport, role: string, kind: string) =>
   roleIn(report, role).kinds.find((one) => one.kind === kind)?.seen ?? 0;
+
+test('every exit that is open to anyone is asked, and those of accounts, families and staff where a record has an address there', () => {
+  const { db } = site.archive;
+  const id = idOf('registered');
+  const { notAsked } = walk(handlesOf(db, id), thingsOf(db, id, TODAY));
+  const theirs = /^\/(account|contribute|desk)\//;
+  expect(EXITS.filter(({ name, address }) => notAsked.includes(name) && !theirs.test(address))).toEqual([]);
+});
 
 test(
   'of a record of which some is withheld, nobody is shown what is not theirs, and each role what is',

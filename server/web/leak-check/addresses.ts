@@ -1,6 +1,7 @@
 /** The addresses by which each exit can be asked about one record. */
 import type { Database } from '../../db/open.ts';
 import { EXITS, type Exit } from '../../exits.ts';
+import { REFERENCE_FORMATS } from '../public/reference.ts';
 import type { Thing } from './things.ts';
 import { wordsOf } from './words.ts';
 
@@ -16,6 +17,7 @@ export interface Handles {
   id: number;
   accession: string;
   passages: string[];
+  quotations: string[];
   transcripts: number[];
   langs: string[];
   files: { publicId: string; kind: string }[];
@@ -31,7 +33,7 @@ export interface Handles {
   chapters: number;
 }
 
-const MOST = { passages: 40, people: 40, places: 40, chapters: 20, langs: 4 };
+const MOST = { passages: 40, quotations: 20, people: 40, places: 40, chapters: 20, langs: 4 };
 
 export function handlesOf(db: Database, id: number): Handles {
   const column = <T = string>(sql: string) => db.prepare<{ id: number }, T>(sql).pluck().all({ id });
@@ -48,6 +50,9 @@ export function handlesOf(db: Database, id: number): Handles {
     // Those with something withheld first.
     passages: column(`SELECT public_id FROM passage JOIN part ON part.id = passage.part_id WHERE testimony_id = @id
       ORDER BY EXISTS (SELECT 1 FROM redaction WHERE passage_id = passage.id) DESC, passage.id LIMIT ${MOST.passages}`),
+    quotations: column(
+      `SELECT public_id FROM quotation WHERE testimony_id = @id ORDER BY id DESC LIMIT ${MOST.quotations}`,
+    ),
     transcripts: column<number>('SELECT id FROM transcript WHERE testimony_id = @id'),
     langs: column(`SELECT DISTINCT lang FROM transcript WHERE testimony_id = @id LIMIT ${MOST.langs}`),
     files: db
@@ -99,6 +104,15 @@ const MADE: Record<string, Make> = {
     ),
   ],
   '/passages/:id': ({ passages }) => passages.map((id) => `/passages/${code(id)}`),
+  '/testimonies/:accession/reference/:format': ({ accession, passages }) =>
+    Object.keys(REFERENCE_FORMATS).flatMap((format) => [
+      `/testimonies/${code(accession)}/reference/${format}`,
+      ...passages.slice(0, 5).map((id) => `/testimonies/${code(accession)}/reference/${format}?passage=${code(id)}`),
+    ]),
+  '/quotations/:id': ({ quotations }) => quotations.map((id) => `/quotations/${code(id)}`),
+  '/quotations/:id/text': ({ quotations }) => quotations.map((id) => `/quotations/${code(id)}/text`),
+  '/sitemap/:list.xml': () => ['/sitemap/1.xml'],
+  '/countries/:code/feed.atom': ({ countries }) => countries.map((one) => `/countries/${code(one)}/feed.atom`),
   '/countries/:code': ({ countries }) => countries.map((one) => `/countries/${code(one)}`),
   '/people/:slug': ({ people }) => people.map((slug) => `/people/${code(slug)}`),
   '/places/:slug': ({ places }) => places.map((slug) => `/places/${code(slug)}`),
@@ -177,8 +191,8 @@ function filled(address: string, { accession }: Handles): string[] | null {
   return path.includes(':') || path.includes('{') ? null : [path];
 }
 
-function isNear(path: string, { accession, passages, files }: Handles): boolean {
-  const ids = [accession, ...passages, ...files.map(({ publicId }) => publicId)];
+function isNear(path: string, { accession, passages, quotations, files }: Handles): boolean {
+  const ids = [accession, ...passages, ...quotations, ...files.map(({ publicId }) => publicId)];
   return ids.some((one) => path.split(/[/?]/).includes(code(one)));
 }
 

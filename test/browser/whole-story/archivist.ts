@@ -120,7 +120,7 @@ export async function checkForLeaks(page: Page, told: Told, accession: string): 
       return false;
     },
     undefined,
-    { polling: 1_000, timeout: 120_000 },
+    { polling: 1_000, timeout: 300_000 },
   );
   await look(page, told, 'leaks');
 }

@@ -91,7 +91,7 @@ export async function sendRecording(
   await meanwhile();
   expect(await far()).toBeLessThan(1);
   await slowLine(page);
-  await page.waitForSelector('.rec-here li', { timeout: 60_000 });
+  await page.waitForSelector('.rec-here li');
   await look(page, told, 'sent-recording');
 }
 
@@ -118,7 +118,7 @@ export async function tellAloud(
   await meanwhile();
   expect(await page.locator('#rec-clips li').count()).toBe(1);
   await slowLine(page);
-  await page.waitForSelector('#rec-clips li', { state: 'detached', timeout: 60_000 });
+  await page.waitForSelector('#rec-clips li', { state: 'detached' });
   await look(page, told, 'sent-answer');
   await page.click('#rec-leave');
   await page.waitForSelector('.rec-here li');
