@@ -58,7 +58,7 @@ export async function synchronise(page: Page, told: Told): Promise<void> {
   await page.locator('.ws-sync-form button[type="submit"]').first().click();
   await page.waitForURL(/timed=4/);
   await look(page, told, 'synchronised');
-  await page.click('.crumbs a');
+  await page.click('.crumbs a[href*="/transcripts/"]');
 }
 
 /** What was told aloud, as somebody who listened wrote it down: words without times. */

@@ -70,12 +70,19 @@ export async function askAgain(anyone: APIRequestContext, { address }: RunningAr
   return (await anyone.get(`${address}${path}`, { headers, failOnStatusCode: false })).status();
 }
 
-/** How many testimonies a search for a word finds, and how many names begin so. */
-export async function counted(anyone: APIRequestContext, { address }: RunningArchive, word: string) {
-  const q = encodeURIComponent(word);
-  const found = (await (await anyone.get(`${address}/api/v1/search?q=${q}`)).json()) as { total: number };
-  const offered = (await (await anyone.get(`${address}/api/v1/suggest?q=${q}`)).json()) as Record<string, unknown>;
-  return { total: found.total, offered };
+/** How many testimonies a search for a word finds. */
+export async function counted(anyone: APIRequestContext, { address }: RunningArchive, word: string): Promise<number> {
+  const answer = await anyone.get(`${address}/api/v1/search?q=${encodeURIComponent(word)}`);
+  return ((await answer.json()) as { total: number }).total;
+}
+
+/** All that is offered to who has typed nearly the whole of a word: what it might become, and what was perhaps meant. */
+export async function offered(anyone: APIRequestContext, { address }: RunningArchive, word: string): Promise<string> {
+  const begun = encodeURIComponent(word.slice(0, -1));
+  const mistyped = encodeURIComponent(`${word.slice(0, -2)}${word.at(-1)}`);
+  const asked = [`suggest?q=${begun}`, `search?q=${begun}`, `search?q=${mistyped}`];
+  const answers = await Promise.all(asked.map((path) => anyone.get(`${address}/api/v1/${path}`)));
+  return (await Promise.all(answers.map((answer) => answer.text()))).join('\n');
 }
 
 /** Searches as people do, and reads the page of what was found. Gives the addresses of its photographs. */
