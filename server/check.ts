@@ -183,7 +183,7 @@ async function meilisearch(
   }
   return {
     name: 'Meilisearch',
-    looked: look.version === null ? 'not reached' : `version ${look.version}, ${look.testimonies} testimonies`,
+    looked: look.version === null ? 'cannot be used' : `version ${look.version}, ${look.testimonies} testimonies`,
     problems: look.problems,
   };
 }

@@ -18,10 +18,18 @@ export interface Target {
 
 const LONGEST_REQUEST = 60_000; // milliseconds; a batch is taken in one, and carried out afterwards
 
-/** Asks who is there. Throws Troubled where it is too old, and what the client throws where nobody answers or the key is wrong. */
-export async function connect({ host, apiKey }: Address, archiveId: string): Promise<Target> {
-  const client = new Meilisearch({ host, apiKey, timeout: LONGEST_REQUEST });
+/**
+ * Asks who is there. Throws Troubled where it is too old or says no version, and what the client throws where nobody answers or
+ * the key is wrong. `timeout`: milliseconds that one request may take.
+ */
+export async function connect(
+  { host, apiKey }: Address,
+  archiveId: string,
+  timeout = LONGEST_REQUEST,
+): Promise<Target> {
+  const client = new Meilisearch({ host, apiKey, timeout });
   const { pkgVersion } = await client.getVersion();
+  if (typeof pkgVersion !== 'string') throw new Troubled(trouble('stranger', host));
   if (!isAtLeast(pkgVersion, OLDEST_VERSION)) throw new Troubled(trouble('version', pkgVersion));
   const name = indexName(archiveId);
   return { client, index: client.index(name), next: client.index(`${name}-next`), archiveId };

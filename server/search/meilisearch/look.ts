@@ -10,18 +10,20 @@ import { trouble, troubleOf } from './trouble.ts';
 
 /** The index in Meilisearch as it lies there. */
 export interface MeilisearchLook {
-  version: string | null; // null where it was not reached
+  version: string | null; // null where it could not be asked
   testimonies: number;
   behind: number; // changes of the archive that it has not followed yet
   problems: string[]; // what is wrong and what to do
 }
+
+const PATIENCE = 10_000; // milliseconds that one answer may take: somebody waits for it
 
 /** Looks at Meilisearch without touching it: what is wrong stays as it is. */
 export async function lookAtMeilisearch({ db }: Archive, address: Address): Promise<MeilisearchLook> {
   const look: MeilisearchLook = { version: null, testimonies: 0, behind: 0, problems: [] };
   try {
     const archiveId = setting(db, 'archive_id') ?? '';
-    const { client, index } = await connect(address, archiveId);
+    const { client, index } = await connect(address, archiveId, PATIENCE);
     look.version = (await client.getVersion()).pkgVersion;
     const standing = await readStanding(index);
     if (standing === null) return { ...look, problems: [trouble('missing').message] };

@@ -6,6 +6,7 @@ export type TroubleKind =
   | 'connecting'
   | 'behind'
   | 'down'
+  | 'stranger'
   | 'slow'
   | 'key'
   | 'version'
@@ -34,18 +35,24 @@ export const OLDEST_VERSION = '1.36.0';
 
 const MEANWHILE = 'Searches are answered by the index built into Kolot meanwhile.';
 
+/** Of 1.50 was seen: on a disk without room a task is begun over and over, and is never said to have failed. */
+const STAYS_SO = 'If it stays so, read the log of Meilisearch: its disk may be full.';
+
 const WORDS: Record<TroubleKind, (about: string) => string> = {
   connecting: () => 'Kolot is connecting to Meilisearch.',
   behind: (changes) =>
-    `The index in Meilisearch is ${changes} changes behind the archive, and catching up. If it stays so, read the log of Meilisearch: its disk may be full.`,
+    `The index in Meilisearch is ${changes} changes behind the archive, and catching up. ${STAYS_SO}`,
   down: (host) => `Meilisearch does not answer at ${host}. Start it, or look at MEILI_HOST.`,
+  stranger: (host) =>
+    `What answers at ${host} is not Meilisearch, or a proxy that does not reach it. Look at MEILI_HOST, and whether Meilisearch is running.`,
   slow: (host) => `Meilisearch at ${host} takes too long to answer. See whether its machine is overloaded.`,
   key: (host) =>
     `Meilisearch at ${host} refuses the key. MEILI_API_KEY must be its master key or an admin key, with the rights to manage indexes, settings, tasks and keys.`,
   version: (found) =>
     `Meilisearch is version ${found}; Kolot needs ${OLDEST_VERSION} or newer. Upgrade it, then run “kolot reindex”.`,
-  missing: () => 'There is no index of this archive in Meilisearch: it is being built.',
-  building: () => 'The index in Meilisearch is being built.',
+  missing: () =>
+    `There is no index of this archive in Meilisearch. Kolot builds it while it runs; “kolot reindex” builds it at once. ${STAYS_SO}`,
+  building: () => `The index in Meilisearch is being built. ${STAYS_SO}`,
   full: () => 'Meilisearch has no room left on its disk. Free some; it goes on by itself.',
   shared: () =>
     'Something else wrote to this archive’s index in Meilisearch: perhaps a copy of the archive that has the same settings. Give the copy another MEILI_HOST, then run “kolot reindex”.',
@@ -74,7 +81,7 @@ export function troubleOf(error: unknown, host: string): Trouble {
     return trouble('refused', sentence(reason.message));
   }
   // A proxy before it, or something that is no Meilisearch.
-  if (error instanceof MeilisearchApiError || error instanceof SyntaxError) return trouble('down', host);
+  if (error instanceof MeilisearchApiError || error instanceof SyntaxError) return trouble('stranger', host);
   return trouble('unknown', sentence((error as Error).message));
 }
 

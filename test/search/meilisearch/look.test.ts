@@ -25,7 +25,7 @@ test('nothing, where there is none', async () => {
 test('that it does not answer, and where it should', async () => {
   expect(await check({ host: 'http://127.0.0.1:9', apiKey: 'the-key-of-nobody' })).toEqual({
     name: 'Meilisearch',
-    looked: 'not reached',
+    looked: 'cannot be used',
     problems: [expect.stringMatching(/does not answer at http:\/\/127\.0\.0\.1:9\..*MEILI_HOST/)],
   });
 });

@@ -10,8 +10,8 @@ const saying = (code: string, message = 'As it says.') => ({ code, message, type
 
 test.each<[TroubleKind, string, unknown]>([
   ['down', 'nobody answers', new MeilisearchRequestError(HOST, new TypeError('fetch failed'))],
-  ['down', 'a proxy answers that it is gone', answered(502, 'Bad gateway')],
-  ['down', 'something else answers', new SyntaxError('Unexpected token <')],
+  ['stranger', 'a proxy answers that it is gone', answered(502, 'Bad gateway')],
+  ['stranger', 'something else answers', new SyntaxError('Unexpected token <')],
   [
     'slow',
     'no answer comes in time',

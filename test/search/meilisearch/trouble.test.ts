@@ -69,7 +69,9 @@ test('what is no Meilisearch, and one too old, are told from one that is down', 
     expect(await message()).toMatch(/version 1\.10\.3; Kolot needs 1\.36\.0 or newer/);
     expect(await found('orange')).toEqual({ total: 1, ...INSTEAD });
     between.instead = () => ({ status: 502, body: 'Bad gateway' });
-    await soon(async () => expect(await message()).toMatch(/does not answer/));
+    await soon(async () => expect(await message()).toMatch(/is not Meilisearch, or a proxy that does not reach it/));
+    between.instead = () => ({ status: 200, body: {} });
+    await soon(async () => expect(await message()).toMatch(/is not Meilisearch/));
   } finally {
     await between.close();
   }
