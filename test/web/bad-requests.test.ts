@@ -195,6 +195,8 @@ test.each([
   ['/fr//evil.example/', 404],
   ['//evil.example/', 404],
   ['/ar/%ED%A0%80', 404],
+  ['/de/search?q=told', 404],
+  ['/EN/search', 404],
   ['/countries/%F0%9F%87%AE%F0%9F%87%B6', 404],
   [`/collections/${'x'.repeat(5000)}`, 404],
 ])('%s is a page that says so', async (path, status) => {

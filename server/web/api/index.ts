@@ -1,9 +1,17 @@
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import type { Site } from '../site.ts';
 import { jsonErrors, nothingSo } from './errors.ts';
 import { health } from './health.ts';
 import { searchApi } from './search.ts';
 import { suggestApi } from './suggest.ts';
+
+/** What the API answers, by its address: all of it is read with GET. */
+const ANSWERS: Record<string, (site: Site) => RequestHandler> = {
+  '/search': searchApi,
+  '/suggest': suggestApi,
+  '/health': health,
+};
+const ADDRESSES = Object.keys(ANSWERS).map((path) => `/api/v1${path}`);
 
 /** The JSON API, version 1: the same access rule as the pages, by the same sign-in. */
 export function api(site: Site): Router {
@@ -12,9 +20,7 @@ export function api(site: Site): Router {
     res.setHeader('Cache-Control', 'no-store');
     next();
   });
-  router.get('/search', searchApi(site));
-  router.get('/suggest', suggestApi(site));
-  router.get('/health', health(site));
+  for (const [path, answer] of Object.entries(ANSWERS)) router.get(path, answer(site));
   router.use(nothingSo(ADDRESSES));
   router.use(jsonErrors(site));
   return router;
@@ -26,5 +32,3 @@ export function noOtherApi(site: Site): Router {
   router.use(nothingSo(ADDRESSES), jsonErrors(site));
   return router;
 }
-
-const ADDRESSES = ['/api/v1/search', '/api/v1/suggest', '/api/v1/health'];
