@@ -110,4 +110,10 @@ export const READING: readonly Exit[] = [
     address: '/oembed',
     leaves: 'to everyone alike: title and speaker of a passage, where the agreements allow it',
   },
+  {
+    name: 'photograph',
+    kind: 'page',
+    address: '/testimonies/:accession/photographs/:id',
+    leaves: 'a photograph, its caption and date, the title of its testimony',
+  },
 ];

@@ -42,11 +42,15 @@ function inPieces(text: string): string[] {
   return Array.from({ length: count }, (_, at) => words.slice(at * size, (at + 1) * size).join(' ')).filter(Boolean);
 }
 
-/** A WebVTT file: https://www.w3.org/TR/webvtt1/ */
-export function writeWebvtt(cues: CaptionCue[]): string {
+/**
+ * A WebVTT file: https://www.w3.org/TR/webvtt1/ A player takes the direction of a cue from its first letter, so that one in
+ * Arabic or Hebrew that begins with a number or a foreign name runs the wrong way: where `direction` is rtl, a mark says so.
+ */
+export function writeWebvtt(cues: CaptionCue[], direction: 'ltr' | 'rtl' = 'ltr'): string {
+  const mark = direction === 'rtl' ? '\u200f' : '';
   const blocks = cues.map(({ startMs, endMs, speaker, text }) => {
     const voice = speaker === null ? '' : `<v ${escaped(speaker).replaceAll('\n', ' ')}>`;
-    return `${clock(startMs)} --> ${clock(endMs)}\n${voice}${escaped(text)}`;
+    return `${clock(startMs)} --> ${clock(endMs)}\n${voice}${mark}${escaped(text)}`;
   });
   return `${['WEBVTT', ...blocks].join('\n\n')}\n`;
 }

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { NotFound } from '../archive/errors.ts';
+import { directionOf } from '../archive/languages.ts';
 import { openAsset } from '../archive/media-access.ts';
 import { passagesOfTranscript } from '../archive/passage.ts';
 import { captionCues, writeWebvtt } from '../publish/webvtt.ts';
@@ -20,6 +21,6 @@ export function captions({ archive }: Site): RequestHandler<{ id: string; lang: 
     const here = passages.filter((passage) => passage.partId === asset.partId);
     if (here.length === 0) throw new NotFound('file', req.params.lang);
     res.setHeader('Cache-Control', 'no-store');
-    res.type('text/vtt; charset=utf-8').send(writeWebvtt(captionCues(here)));
+    res.type('text/vtt; charset=utf-8').send(writeWebvtt(captionCues(here), directionOf(req.params.lang)));
   };
 }

@@ -126,6 +126,8 @@ export const DYNAMIC_PREFIXES = [
   'recording.say.',
   'recording.theme.',
   'recording.trouble.',
+  'photograph.ask.',
+  'related.',
   'role.',
   'share.stays.',
   'search.found_in.',

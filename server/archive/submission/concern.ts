@@ -11,7 +11,7 @@ import { moveSubmission } from './states.ts';
 import { type Answers, saveStep } from './steps.ts';
 import { beginSubmission } from './submission.ts';
 
-export const CONCERNS = ['takedown', 'correction', 'privacy', 'rights', 'other'] as const;
+export const CONCERNS = ['takedown', 'correction', 'privacy', 'rights', 'recognised', 'other'] as const;
 
 /** Keeps a concern, or a question for a tape, and puts it in the archivists' queue at once. Gives its submission. */
 export function sendAtOnce(

@@ -60,7 +60,7 @@ export const STEP_NAMES = Object.keys(STEPS) as StepName[];
 /** A question for a tape, and a concern, are one page each. */
 export const SINGLE_STEPS = {
   tape: { fields: { whose: LINE, when: 150, where: LINE, who_recorded: LINE, know: NOTE } },
-  concern: { fields: { what: 20, passage: LINE, text: NOTE, who: LINE } },
+  concern: { fields: { what: 20, passage: LINE, photograph: LINE, text: NOTE, who: LINE } },
 } as const satisfies Record<Exclude<SubmissionKind, 'story'>, StepShape>;
 
 export type AnyStep = StepName | keyof typeof SINGLE_STEPS;

@@ -5,6 +5,7 @@ import { sendAtOnce } from '../../archive/submission/concern.ts';
 import { type Answers, answersFrom, textIn } from '../../archive/submission/steps.ts';
 import { referenceOf } from '../../archive/submission/submission.ts';
 import { testimonyId } from '../../archive/testimony.ts';
+import { assetsOf } from '../../archive/testimony-page/files.ts';
 import { href } from '../../i18n/href.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
@@ -42,15 +43,24 @@ export function atOncePages(site: Site, limits: Limits): Router {
       about,
       problem,
       passage: textIn(answers, 'passage'),
+      photograph: kind === 'concern' ? photographOf(req, textIn(answers, 'photograph'), about) : null,
       began: site.now().getTime(),
       robots: kind === 'concern' ? 'noindex' : null,
       canonical: `/contribute/${kind}`,
     });
 
+  /** The photograph that somebody says they know; null where there is none, or they may not see it. */
+  const photographOf = (req: Request, publicId: string, about: string) => {
+    const id = publicId && about ? testimonyId(db, about) : null;
+    const pictures = id === null ? [] : assetsOf(db, req.viewer, id, req.lang);
+    return pictures.find((one) => one.kind === 'photograph' && one.publicId === publicId) ?? null;
+  };
+
   for (const kind of ['tape', 'concern'] as const) {
     router.get(`/${kind}`, (req, res) => {
       const text = (name: string) => (typeof req.query[name] === 'string' ? String(req.query[name]).slice(0, 100) : '');
-      const answers = answersFrom(kind, { passage: text('passage') }).answers;
+      const given = ['passage', 'photograph', 'what'].map((name): [string, string] => [name, text(name)]);
+      const { answers } = answersFrom(kind, Object.fromEntries(given));
       show(req, res, kind, 200, { answers, person: reached.parse({}), about: text('testimony'), problem: null });
     });
 

@@ -7,6 +7,7 @@ import { feeds } from './feeds.ts';
 import { home } from './home.ts';
 import { passage } from './passage.ts';
 import { people } from './people.ts';
+import { photograph } from './photograph.ts';
 import { places } from './places.ts';
 import { quotations } from './quotation.ts';
 import { reference } from './reference.ts';
@@ -32,6 +33,7 @@ export function publicPages(site: Site): Router {
     reference,
     quotations,
     passage,
+    photograph,
     sharing,
     countries,
     people,

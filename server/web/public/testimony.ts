@@ -5,6 +5,8 @@ import { careBefore, careOf } from '../../archive/content-note.ts';
 import { authorityLabels } from '../../archive/labels.ts';
 import { type Passage, passagesOfTranscript } from '../../archive/passage.ts';
 import type { AssetShown } from '../../archive/testimony-page/files.ts';
+import { relatedTo } from '../../archive/testimony-page/related.ts';
+import { spokenOf } from '../../archive/testimony-page/spoken-of.ts';
 import { accessionKnownTo, type TranscriptShown, testimonyPage } from '../../archive/testimony-page.ts';
 import { href } from '../../i18n/href.ts';
 import { citations } from '../../publish/citation.ts';
@@ -95,6 +97,8 @@ export function testimony(site: Site): Router {
     res.render('public/testimony', {
       care: page.open.transcript ? care.whole : [],
       page,
+      related: relatedTo(db, req.viewer, page.id, req.lang),
+      spoken: spokenOf(db, req.viewer, page.id, req.lang),
       transcript,
       beside,
       chapters: chapters.map((one) => ({
@@ -158,7 +162,7 @@ export function testimony(site: Site): Router {
       referenceFormats: Object.keys(REFERENCE_FORMATS),
       robots: page.sample || page.access !== 'public' ? 'noindex' : null,
       description: page.abstract?.slice(0, 300),
-      scripts: ['player.js', 'matches.js'],
+      scripts: ['player.js', 'matches.js', ...(page.photographs.length ? ['photo-viewer.js'] : [])],
     });
   });
   return router;

@@ -64,4 +64,10 @@ export const READING: Record<string, Tried> = {
   '/oembed': {
     each: ({ passages }) => [`/oembed?url=${encodeURIComponent(`http://kolot.example/en/passages/${passages[0]}`)}`],
   },
+  '/testimonies/:accession/photographs/:id': {
+    each: ({ accession, files }) =>
+      files
+        .filter(({ kind }) => kind === 'photograph')
+        .map(({ publicId }) => `/testimonies/${accession}/photographs/${publicId}`),
+  },
 };

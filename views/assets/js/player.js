@@ -1,5 +1,6 @@
 // Enhances the recordings and the transcript of a testimony page (views/public/testimony.ejs): a time code plays its passage,
-// the passage being played is marked and kept in view, and the address of the page can name the passage to begin with.
+// the passage being played is marked and kept in view, the address of the page can name the passage to begin with, and the
+// player says how fast, whether to follow, and the words of this moment.
 
 const players = new Map();
 for (const media of document.querySelectorAll('audio[data-part], video[data-part]'))
@@ -11,6 +12,14 @@ const passages = [...document.querySelectorAll('.passage[data-start]')].map((ele
   start: Number(element.dataset.start) / 1000,
   end: element.dataset.end ? Number(element.dataset.end) / 1000 : Number.POSITIVE_INFINITY,
 }));
+
+const controls = document.querySelector('.player-controls');
+const speed = controls?.querySelector('select');
+const following = controls?.querySelector('input');
+if (controls && players.size) controls.hidden = false;
+speed?.addEventListener('change', () => {
+  for (const media of players.values()) media.playbackRate = Number(speed.value);
+});
 
 /** The reader has scrolled by hand lately: do not pull the page away from what they read. */
 let handledAt = 0;
@@ -70,7 +79,7 @@ function follow(part, seconds) {
   if (!now) return;
   now.element.classList.add('playing');
   now.element.setAttribute('aria-current', 'true');
-  if (Date.now() - handledAt > 4000)
+  if ((following?.checked ?? true) && Date.now() - handledAt > 4000)
     now.element.scrollIntoView({ block: 'center', behavior: calm.matches ? 'auto' : 'smooth' });
 }
 for (const [part, media] of players) {
@@ -78,12 +87,13 @@ for (const [part, media] of players) {
     if (!media.paused) follow(part, media.currentTime);
   });
   media.addEventListener('play', () => {
+    if (speed) media.playbackRate = Number(speed.value);
     for (const other of players.values()) if (other !== media) other.pause();
     for (const one of players.values()) one.closest('.part').classList.toggle('active', one === media);
   });
   media.addEventListener('ended', () => {
-    const following = players.get(String(Number(part) + 1));
-    if (following) following.play().catch(() => {});
+    const next = players.get(String(Number(part) + 1));
+    if (next) next.play().catch(() => {});
   });
 }
 
@@ -91,3 +101,19 @@ for (const [part, media] of players) {
 const opened = location.hash.startsWith('#p-') ? document.getElementById(location.hash.slice(1)) : null;
 const media = opened && players.get(opened.dataset.part);
 if (media && opened.dataset.start) playFrom(opened.dataset.part, Number(opened.dataset.start) / 1000);
+
+// An <audio> shows no captions: the words of the moment stand under it, as the text that is read has them.
+const line = document.querySelector('.player-words');
+for (const media of document.querySelectorAll('audio[data-part]')) {
+  const track = line && [...media.textTracks].find(({ language }) => language === line.lang);
+  if (!track) continue;
+  media.addEventListener('play', () => {
+    track.mode = 'hidden'; // loaded, and its cues told, but not drawn
+  });
+  track.addEventListener('cuechange', () => {
+    const words = [...(track.activeCues ?? [])].map((cue) => cue.text.replace(/<[^>]*>/g, '')).join(' ');
+    if (!words) return;
+    line.textContent = new DOMParser().parseFromString(words, 'text/html').body.textContent;
+    line.hidden = false;
+  });
+}
