@@ -125,7 +125,7 @@ function enhance(part) {
 }
 
 function readDate(input, address, understood) {
-  const read = input.closest('.field').querySelector('.read-as');
+  const read = input.closest('.field').querySelector('.understood');
   if (!read) return;
   let asked = 0;
   let timer = 0;
