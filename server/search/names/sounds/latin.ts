@@ -114,6 +114,10 @@ const FIRST_SOUNDS: Record<string, Sound> = {
   x: sound('sh x'), // Xauen
 };
 
+/** Between vowels French, Italian and German read s as z: Louise, Elisa. */
+const S_BETWEEN_VOWELS = sound('s z');
+const isVowel = (letter: string | undefined) => letter !== undefined && 'aeiou'.includes(letter);
+
 const LONGEST = 4;
 
 const anywhere = new Map(Object.entries({ ...CONSONANTS, ...VOWELS }));
@@ -145,6 +149,7 @@ export function latinSounds(folded: string): Sound[] {
 function spelled(word: string, at: number, size: number): Sound | undefined {
   const letters = word.slice(at, at + size);
   const next = word[at + size];
+  if (letters === 's' && isVowel(word[at - 1]) && isVowel(next)) return S_BETWEEN_VOWELS;
   return (
     (at === 0 ? first.get(letters) : undefined) ??
     (next === undefined ? last.get(letters) : undefined) ??
