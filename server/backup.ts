@@ -17,9 +17,20 @@ export interface Backup {
 const TRIES = 3;
 
 /**
+ * What must not come to life again with a copy: who is signed in or half-way there, links that choose a password, confirmations
+ * of families, and mails on their way, which the archive itself sends. They are kept as mails, and people decide.
+ */
+const LEFT_BEHIND = `
+  DELETE FROM setting WHERE key = 'search_file';
+  DELETE FROM sign_in; DELETE FROM sign_in_step; DELETE FROM account_link; DELETE FROM submission_confirmation;
+  UPDATE mail SET state = 'kept' WHERE state IN ('waiting', 'sending', 'unsure');
+  DELETE FROM job WHERE kind = 'mail' AND state IN ('waiting', 'running');`;
+
+/**
  * A consistent copy of an archive in a new folder, also while a server writes to it: the database as it was at one moment,
  * and every original that it names, each verified. The copy is an archive itself: KOLOT_DATA can point to it. What is
- * derived (search index, renditions) is left out, and made again where it is needed; so are the sign-ins. Throws Invalid where
+ * derived (search index, renditions) is left out, and made again where it is needed; so are sign-ins, links that choose a
+ * password, and mails on their way: they neither work nor go out again from a copy. Throws Invalid where
  * the folder has something in it or lies in the archive, an original is missing or changed, or there is no room; nothing is
  * left behind then.
  */
@@ -120,7 +131,7 @@ function copyDatabase(archive: Archive, path: string): { testimonies: number; or
   archive.db.prepare('VACUUM INTO ?').run(path);
   const db = openDatabase(path);
   try {
-    db.exec("DELETE FROM setting WHERE key = 'search_file'; DELETE FROM sign_in;");
+    db.exec(LEFT_BEHIND);
     return {
       originals: [...originalsInUse(db)].sort(),
       testimonies: db.prepare<[], number>('SELECT count(*) FROM testimony').pluck().get()!,

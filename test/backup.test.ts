@@ -62,6 +62,28 @@ test('a backup is an archive itself, whole, with its accounts and without its si
   copy.db.close();
 });
 
+test('from a backup no mail goes out again, and no link, session or half sign-in works', async () => {
+  const archive = await filled();
+  const { db } = archive;
+  db.exec(`
+    INSERT INTO sign_in_step (token_sha256, account_id, expires_at) VALUES ('half', 1, '2099');
+    INSERT INTO account_link (token_sha256, account_id, purpose, expires_at) VALUES ('link', 1, 'reset', '2099');
+    INSERT INTO mail (recipient, lang, template, subject, text, state)
+    VALUES ('a@b.c', 'en', 'account_reset', 'S', 'T', 'waiting'), ('a@b.c', 'en', 'account_reset', 'S', 'T', 'sending'),
+      ('a@b.c', 'en', 'account_reset', 'S', 'T', 'sent');
+    INSERT INTO job (kind, payload) VALUES ('mail', '{"mail":1}'), ('withdrawal', '{"withdrawal":1}');`);
+  const to = target();
+  await backUp(archive, to);
+  const copy = openArchive(to);
+  for (const table of ['sign_in', 'sign_in_step', 'account_link', 'submission_confirmation'])
+    expect([table, column(copy, `SELECT count(*) FROM ${table}`)]).toEqual([table, [0]]);
+  expect(column(copy, 'SELECT state FROM mail ORDER BY id')).toEqual(['kept', 'kept', 'sent']);
+  // What a family took back is still to be carried out.
+  expect(column(copy, 'SELECT kind FROM job')).toEqual(['withdrawal']);
+  expect(column(archive, 'SELECT state FROM mail ORDER BY id')).toEqual(['waiting', 'sending', 'sent']);
+  copy.db.close();
+});
+
 test('a backup made while another process writes is of one moment, with every original it names', async () => {
   const archive = await filled();
   const source = folderOf(

@@ -22,6 +22,7 @@ export const DYNAMIC_PREFIXES = [
   'catalogue.batch.',
   'catalogue.care.',
   'catalogue.carrier.',
+  'catalogue.conflict.',
   'catalogue.cut.',
   'catalogue.duplicate.',
   'catalogue.field.',

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { ZodError } from 'zod';
 import { Conflict, Invalid, NotAllowed, NotFound } from '../../archive/errors.ts';
+import { NotKept } from '../../media/incoming.ts';
 import type { Site } from '../site.ts';
 
 export const nothingHere: RequestHandler = (req) => {
@@ -9,7 +10,7 @@ export const nothingHere: RequestHandler = (req) => {
 
 interface Answer {
   status: number;
-  page: 'not-found' | 'bad-request' | 'not-allowed' | 'conflict' | 'busy' | 'failure';
+  page: 'not-found' | 'bad-request' | 'not-allowed' | 'conflict' | 'busy' | 'full' | 'failure';
   detail: string | null; // in English, for the API: a page says it in its own language
 }
 
@@ -17,6 +18,12 @@ interface Answer {
 export function answerTo(error: unknown): Answer {
   if (error instanceof NotFound) return { status: 404, page: 'not-found', detail: error.message };
   if (error instanceof NotAllowed) return { status: 403, page: 'not-allowed', detail: error.message };
+  if (isFull(error))
+    return {
+      status: 507,
+      page: 'full',
+      detail: 'The disk is full. Nothing of what was sent was kept. Send it again later.',
+    };
   if (error instanceof Invalid) return { status: 400, page: 'bad-request', detail: error.message };
   if (error instanceof Conflict) return { status: 409, page: 'conflict', detail: error.message };
   if (error instanceof ZodError) {
@@ -27,6 +34,13 @@ export function answerTo(error: unknown): Answer {
   const status = (error as { status?: unknown }).status; // Express's own: a broken address, a body too large
   if (typeof status === 'number' && status >= 400 && status < 500) return { status, page: 'bad-request', detail: null };
   return { status: 500, page: 'failure', detail: null };
+}
+
+/** The disk, or what may be used of it, takes no more: said by the system, by SQLite, or by what keeps files. */
+function isFull(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && /^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)$/.test(code)) return true;
+  return error instanceof NotKept && error.reason === 'disk-full';
 }
 
 /** Turns whatever was thrown into a page. */

@@ -3,6 +3,7 @@ import { authorityRecord } from '../../../server/archive/vocabulary/authority.ts
 import { inserter } from '../../insert.ts';
 import { type OpenSite, openSite, signedIn } from '../site.ts';
 import { visitorOf } from './desk.ts';
+import { fieldsOf, withFields } from './form.ts';
 
 let site: OpenSite;
 let rachel: ReturnType<typeof visitorOf>;
@@ -104,4 +105,19 @@ test('nobody is made their own kin', async () => {
   });
   expect(answer.status).toBe(422);
   expect(record(salima).kin).toHaveLength(1);
+});
+
+test('of two who edit a person at once, the second sees both side by side and loses nothing', async () => {
+  const david = visitorOf(site, signedIn(site.archive, 'archivist', 'david').cookie);
+  const page = `/en/desk/vocabularies/person/${salima}`;
+  const hers = await rachel.get(page);
+  await david.send(page, { birthDate: '1931' });
+  const answer = await rachel.post(page, withFields(fieldsOf(hers.text, page), { sortName: 'Noam, Salima' }));
+  expect(answer.status).toBe(409);
+  expect(answer.text).toContain('david@example.org');
+  expect(answer.text).toMatch(
+    /As in the form below.*<mark>Salima · Noam, Salima<\/mark>.*As it was saved.*<mark>Salima · Salima · 1931<\/mark>/s,
+  );
+  expect(answer.text).toContain('value="Noam, Salima"');
+  expect(record(salima).person!.birthDate).toBe('1931');
 });

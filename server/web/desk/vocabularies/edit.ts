@@ -47,7 +47,8 @@ interface Shown {
   state: string;
   problems?: Map<string, string>;
   choices?: Map<string, Candidate[]>;
-  conflict?: boolean;
+  /** What somebody else saved meanwhile, and what was typed here: line by line. */
+  conflict?: { who: string | null; theirs: string[]; mine: string[] } | null;
   refusal?: string | null;
   notice?: string | null;
   blank?: string | null;
@@ -89,11 +90,13 @@ export function authorityPages(site: Site): Router {
     const typed = typedForm(schemaOf(kind), req.body);
     const [doing = '', on = ''] = z.string().max(60).catch('').parse(req.body?.action).split(':');
     if (doing === 'more') return show(req, res, kind, id, { typed, state, blank: on });
+    let mine: AuthorityRecord = now;
     try {
       const done = db
         .transaction(() => {
           const reading = readAuthority({ db, lang: req.lang, actor: atDesk(req).email, id }, kind, typed, now);
           if (reading.problems.size > 0 || reading.choices.size > 0) throw new Undecided(reading);
+          mine = reading.record;
           return editAuthority(db, kind, id, reading.record, state, edit(req));
         })
         .immediate();
@@ -105,7 +108,9 @@ export function authorityPages(site: Site): Router {
       if (error instanceof Undecided) return show(req, res, kind, id, { typed, state, ...error.shown }, 422);
       if (!(error instanceof Conflict)) throw error;
       const meanwhile = authorityState(now) !== state;
-      const more = meanwhile ? { conflict: true, state: authorityState(now) } : { refusal: 'circle' };
+      const more = meanwhile
+        ? { conflict: bothOf(req, kind, id, mine), state: authorityState(now) }
+        : { refusal: 'circle' };
       show(req, res, kind, id, { typed, state, ...more }, 409);
     }
   });
@@ -157,6 +162,13 @@ export function authorityPages(site: Site): Router {
 
   function edit(req: Request) {
     return { actor: atDesk(req).email, reason: sent.parse(req.body ?? {}).reason || null };
+  }
+
+  /** Two people's records of the same, to be seen side by side. A place or person made on the way is not kept, and has no name. */
+  function bothOf(req: Request, kind: AuthorityKind, id: number, mine: AuthorityRecord) {
+    const lines = recordLines(db, req.lang);
+    const [last] = authorityChanges(db, kind, id);
+    return { who: last?.actor ?? null, theirs: lines(authorityRecord(db, kind, id)), mine: lines(mine) };
   }
 
   function shownOf(req: Request, kind: AuthorityKind, record: AuthorityRecord): Shown {
@@ -220,7 +232,7 @@ export function authorityPages(site: Site): Router {
       writtenIn: (name: string) => languageOfName(name, lang),
       blank: shown.blank ?? null,
       notice: shown.notice ?? null,
-      conflict: shown.conflict ?? false,
+      conflict: shown.conflict ?? null,
       refusal: shown.refusal ?? null,
       joinChoices: shown.joinChoices ?? null,
       joinText: shown.joinText ?? '',
