@@ -48,6 +48,7 @@ const ERRORS = Object.keys({
   'not-allowed': true,
   conflict: true,
   busy: true,
+  full: true,
   failure: true,
 } satisfies Record<ReturnType<typeof answerTo>['page'], true>);
 const STYLES = Object.keys({ 'oral-history': true, chicago: true, mla: true, apa: true } satisfies Record<
