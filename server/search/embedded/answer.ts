@@ -8,14 +8,15 @@ import { type Correction, correct } from './correct.ts';
 import { widener } from './expand.ts';
 import { countFacets, narrowed, narrowing } from './facets.ts';
 import { type Holdings, refresh } from './holdings.ts';
+import { type Asked, best, forgetLately, lately } from './lately.ts';
 import { ordered } from './order.ts';
 import { bestPassages, lookThrough, matching, passagesInOrder } from './passages.ts';
 import { type Plan, planOf } from './plan.ts';
 import { rank } from './rank.ts';
 import { reachOver } from './reach.ts';
-import { type Scanner, scannerOf } from './scan.ts';
+import { type LeafCache, type Scanner, scannerOf } from './scan.ts';
 import { AUDIENCES, meta } from './schema.ts';
-import { foundBy, type LeafCache, type Searching } from './sets.ts';
+import { foundBy, type Searching } from './sets.ts';
 import { keptColumn } from './statements.ts';
 import { wantedBy } from './wanted.ts';
 
@@ -32,41 +33,30 @@ export function answer(reader: Reader, request: SearchRequest, check: () => void
   return reader.db.transaction(() => {
     takeUpChanges(reader);
     const { holdings } = reader;
-    const { searching, plan, scanner, correction } = searchingFor(reader, request, check);
-    const by = narrowing(holdings, searching.reach, request.filters, request.query.fields);
-    const words = foundBy(searching, plan, false);
-    check();
-    const found = narrowed(holdings, searching.reach, words, by);
-    const total = countBits(found);
-    const counts = countFacets(holdings, searching.reach, words, by);
-    check();
-    const widened = plan.asked.some((leaf) => isWidened(plan, leaf));
-    const exact = widened && request.sort === 'relevance' ? foundBy(searching, plan, true) : null;
+    const asked = lately(reader, request, () => findFor(reader, request, check));
+    const searching: Searching = { ...asked.searching, check };
+    const { plan, scanner, correction, found } = asked;
     const perPage = Math.max(1, request.perPage);
-    const from = (Math.max(1, request.page) - 1) * perPage;
-    const ranked =
-      request.sort === 'relevance'
-        ? rank(searching, holdings, plan, scanner, found, exact, from + perPage)
-        : {
-            slots: ordered(holdings, found, request.sort, searching.reach.bySlot, by.departure),
-            looked: new Map(),
-          };
-    const hits = [...ranked.slots.subarray(from, from + perPage)].map((slot) => {
+    const page = Math.max(1, request.page);
+    const from = (page - 1) * perPage;
+    const slots = orderOf(holdings, asked, searching, request.sort, from + perPage);
+    const hits = [...slots.subarray(from, from + perPage)].map((slot) => {
       check();
       const through =
-        ranked.looked.get(slot) ?? lookThrough(reader.db, plan, scanner, audiencesOf(searching, slot), slot);
+        asked.looked.get(slot) ?? lookThrough(reader.db, plan, scanner, audiencesOf(searching, slot), slot);
       return {
         testimonyId: holdings.id[slot]!,
         passages: bestPassages(through, request.passagesPerResult),
         matchingPassages: matching(through).length,
       };
     });
+    const total = countBits(found);
     return {
       total,
-      page: Math.max(1, request.page),
+      page,
       pages: Math.ceil(total / perPage),
       hits,
-      ...counts,
+      ...asked.counts,
       wanted: wantedBy(plan),
       alsoSpelled: alsoSpelled(searching, plan),
       otherNames: plan.otherNames,
@@ -75,6 +65,38 @@ export function answer(reader: Reader, request: SearchRequest, check: () => void
       cursor: meta<number>(reader.db, 'cursor') ?? 0,
     };
   })();
+}
+
+/** What a search finds, whichever page of it is asked for in whichever order. */
+function findFor(reader: Reader, request: SearchRequest, check: () => void): Asked {
+  const { holdings } = reader;
+  const { searching, plan, scanner, correction } = searchingFor(reader, request, check);
+  const by = narrowing(holdings, searching.reach, request.filters, request.query.fields);
+  const words = foundBy(searching, plan, false);
+  check();
+  const found = narrowed(holdings, searching.reach, words, by);
+  const counts = countFacets(holdings, searching.reach, words, by);
+  check();
+  return { searching, plan, scanner, correction, by, found, counts, best: new Uint32Array(), looked: new Map() };
+}
+
+const PAGES_AHEAD = 200; // testimonies put in order at once: further pages then cost no more than their passages
+
+/** The testimonies found in the order asked for, as far as to the one at `to` at least. */
+function orderOf(
+  holdings: Holdings,
+  asked: Asked,
+  searching: Searching,
+  sort: SearchRequest['sort'],
+  to: number,
+): Uint32Array {
+  const { plan, scanner, by, found } = asked;
+  if (sort !== 'relevance') return ordered(holdings, found, sort, searching.reach.bySlot, by.departure);
+  return best(asked, Math.min(to, countBits(found)), () => {
+    const widened = plan.asked.some((leaf) => isWidened(plan, leaf));
+    const exact = widened ? foundBy(searching, plan, true) : null;
+    return rank(searching, holdings, plan, scanner, found, exact, Math.max(to, PAGES_AHEAD));
+  });
 }
 
 /** The passages of one testimony that match; none where the testimony is beyond the reach of the one who asks. */
@@ -105,8 +127,10 @@ export function answerWithin(
   })();
 }
 
-function takeUpChanges({ db, holdings, cache }: Reader): void {
-  if (refresh(holdings, db).length) cache.clear();
+function takeUpChanges(reader: Reader): void {
+  if (refresh(reader.holdings, reader.db).length === 0) return;
+  reader.cache.clear();
+  forgetLately(reader);
 }
 
 const NOTHING_LISTED = thesaurusOf([]);
@@ -125,7 +149,7 @@ function searchingFor(
   check();
   const plan = planOf(db, audiences, correction.query, asking);
   const searching: Searching = { db, size: holdings.size, reach, audiences, opened, cache, check };
-  return { searching, plan, scanner: scannerOf(db, plan, [...audiences, ...opened], opened), correction };
+  return { searching, plan, scanner: scannerOf(db, plan, [...audiences, ...opened], opened, cache), correction };
 }
 
 /** The indexes in which the one who searches may look for words of this testimony. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { lastChange } from '../../archive/outbox.ts';
 import type { Database } from '../../db/open.ts';
+import { makeLists } from './lists.ts';
 import type { Step } from './prepare.ts';
 import { AUDIENCES, createTables, createTermIndexes, setMeta } from './schema.ts';
 import { kept } from './statements.ts';
@@ -26,7 +27,7 @@ export async function buildIndex(
   try {
     db.pragma('locking_mode = EXCLUSIVE'); // so that nobody sweeps it
     db.pragma('page_size = 8192');
-    db.pragma('journal_mode = MEMORY');
+    db.pragma('journal_mode = OFF'); // nothing is undone: what fails is thrown away. In memory it took a gigabyte
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -65536');
     createTables(db, { ...about, cursor: lastChange(archive) });
@@ -45,6 +46,9 @@ export async function buildIndex(
     createTermIndexes(db);
     storeKeysInOrder(db);
     mergeAll(db);
+    db.exec('BEGIN');
+    for (const k of AUDIENCES) makeLists(db, k);
+    db.exec('COMMIT');
     setMeta(db, 'complete', 1);
   } finally {
     db.close();
@@ -84,13 +88,21 @@ function storeKeysInOrder(db: Database): void {
 }
 
 const IN_MEMORY = 64 * 1024 * 1024; // bytes of an FTS5 table before it is written out
-const USUAL = 1024 * 1024;
+/** As FTS5 has them; the size of a page stays what a build sets it to. */
+const USUAL = { hashsize: 1024 * 1024, automerge: 4, crisismerge: 16 };
+/** What is written out is merged once, at the end: FTS5 would merge it again and again on the way. */
+const WHILE_BUILDING = { hashsize: IN_MEMORY, automerge: 0, crisismerge: 1000 };
 
 function tuneForBuilding(db: Database): void {
   for (const k of AUDIENCES) {
-    db.exec(`
-      INSERT INTO all_${k} (all_${k}, rank) VALUES ('pgsz', 8000);
-      INSERT INTO all_${k} (all_${k}, rank) VALUES ('hashsize', ${IN_MEMORY});`);
+    db.exec(`INSERT INTO all_${k} (all_${k}, rank) VALUES ('pgsz', 8000)`);
+    tune(db, k, WHILE_BUILDING);
+  }
+}
+
+function tune(db: Database, k: number, settings: typeof USUAL): void {
+  for (const [setting, value] of Object.entries(settings)) {
+    db.exec(`INSERT INTO all_${k} (all_${k}, rank) VALUES ('${setting}', ${value})`);
   }
 }
 
@@ -99,8 +111,8 @@ function mergeAll(db: Database): void {
     db.exec(`
       INSERT INTO all_${k} (all_${k}) VALUES ('optimize');
       INSERT INTO head_${k} (head_${k}) VALUES ('optimize');
-      INSERT INTO often_${k} (often_${k}) VALUES ('optimize');
-      INSERT INTO all_${k} (all_${k}, rank) VALUES ('hashsize', ${USUAL});`);
+      INSERT INTO often_${k} (often_${k}) VALUES ('optimize');`);
+    tune(db, k, USUAL);
   }
 }
 

@@ -1,4 +1,4 @@
-import { marksOf, newTally, tally } from './often.ts';
+import { marksOf } from './often.ts';
 import { indexedText, type Piece, type PieceKind } from './pieces.ts';
 import { encodeText, type NumberOf } from './text.ts';
 
@@ -8,22 +8,17 @@ export interface Columns {
   title: Buffer;
   names: Buffer;
   often: Buffer;
-  text: Buffer;
+  text: (Buffer | null)[]; // rows (text.ts)
 }
 
 export function columnsOf(pieces: Piece[], numberOf: NumberOf): Columns {
   const of = (kind: PieceKind) => Buffer.from(indexedText(pieces.filter((piece) => piece.kind === kind)));
-  const counted = newTally();
-  const text = encodeText(pieces, (words, start, end) => {
-    const number = numberOf(words, start, end);
-    tally(counted, number, words, start, end);
-    return number;
-  });
+  const text = encodeText(pieces, numberOf);
   return {
     all: Buffer.from(indexedText(pieces)),
     title: of('title'),
     names: of('names'),
-    often: Buffer.from(marksOf(counted)),
-    text,
+    often: Buffer.from(marksOf(text)),
+    text: text.rows,
   };
 }

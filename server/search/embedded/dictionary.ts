@@ -1,6 +1,7 @@
 import type { Database } from '../../db/open.ts';
 import { dictionaryKeys } from '../names/dictionary-keys.ts';
 import { stemKey } from '../stem.ts';
+import { dropList } from './lists.ts';
 import { kept, keptColumn } from './statements.ts';
 
 /** A word of the dictionary of audience `k`. */
@@ -52,7 +53,9 @@ export function recount(db: Database, k: number, before: ReadonlySet<number>, af
     if (after.has(id)) continue;
     less.run(id);
     const gone = forget.get(id);
-    if (gone !== undefined) for (const key of dictionaryKeys(gone)) forgetKey.run(key, id);
+    if (gone === undefined) continue;
+    dropList(db, k, id);
+    for (const key of dictionaryKeys(gone)) forgetKey.run(key, id);
   }
 }
 

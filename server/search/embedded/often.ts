@@ -3,6 +3,8 @@
  * that does, a testimony has one mark, the word and a level, in an FTS5 table of its own (often_k): so the testimonies in
  * which a word weighs most are found without reading on to the thousands in which it is said once.
  */
+import type { EncodedText } from './text.ts';
+
 export const LEVELS = 10;
 const FEWEST = 2; // times: below, it does not come back
 const SHORT = 500; // words: shorter texts count as this long
@@ -19,27 +21,10 @@ export function markOf(word: string, level: number): string {
   return `${word}·${level}`;
 }
 
-/** Counts the words of a text as they pass. */
-export interface Tally {
-  words: number;
-  times: Map<number, { times: number; text: string; start: number; end: number }>; // by number of the word
-}
-
-export function newTally(): Tally {
-  return { words: 0, times: new Map() };
-}
-
-export function tally(to: Tally, number: number, text: string, start: number, end: number): void {
-  to.words++;
-  const known = to.times.get(number);
-  if (known) known.times++;
-  else to.times.set(number, { times: 1, text, start, end });
-}
-
 /** The marks of a text, for FTS5. */
-export function marksOf({ words, times: counted }: Tally): string {
+export function marksOf({ words, repeated }: Pick<EncodedText, 'words' | 'repeated'>): string {
   const marks: string[] = [];
-  for (const { times, text, start, end } of counted.values()) {
+  for (const { times, text, start, end } of repeated) {
     const level = levelOf(times, words);
     if (level > 0) marks.push(markOf(text.slice(start, end), level));
   }

@@ -5,7 +5,6 @@
 import type { Database } from '../../db/open.ts';
 import type { Plan, PlanNode } from './plan.ts';
 import { type PieceFound, type Scanner, scanText } from './scan.ts';
-import { keptColumn } from './statements.ts';
 
 interface PassageFound {
   id: number;
@@ -23,7 +22,7 @@ export interface TestimonyFound {
   head: Uint8Array; // by leaf, as PieceFound.holds: what title and names hold
   occurrences: Uint32Array; // by leaf
   span: number; // the smallest of those that answer the whole query
-  bytes: number; // length of the text, in bytes as it is encoded
+  words: number; // of the whole text
 }
 
 /** Looks through the texts of `audiences` of the testimony in `slot`. */
@@ -40,14 +39,11 @@ export function lookThrough(
     head: new Uint8Array(plan.leaves.length),
     occurrences: new Uint32Array(plan.leaves.length),
     span: Number.POSITIVE_INFINITY,
-    bytes: 0,
+    words: 0,
   };
   const byId = new Map<number, PassageFound>();
   for (const k of audiences) {
-    const text = keptColumn<Buffer>(db, `SELECT text FROM text_${k} WHERE slot = ?`).get(slot);
-    if (!text) continue;
-    found.bytes += text.length;
-    scanText(scanner, k, text, (piece) => take(found, byId, plan, piece));
+    found.words += scanText(scanner, db, k, slot, (piece) => take(found, byId, plan, piece));
   }
   found.passages = [...byId.values()];
   return found;

@@ -1,11 +1,12 @@
 /** A thread that prepares a build, each step when it is asked for. */
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { keepStatements } from '../../db/kept-statements.ts';
 import { openDatabase } from '../../db/open.ts';
 import { prepare } from './prepare.ts';
 
 const { folder, today } = workerData as { folder: string; today: string };
-const archive = openDatabase(join(folder, 'archive.db'), { readonly: true });
+const archive = keepStatements(openDatabase(join(folder, 'archive.db'), { readonly: true }));
 const steps = prepare(archive, today);
 
 parentPort!.on('message', () => {

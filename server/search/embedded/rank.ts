@@ -137,7 +137,7 @@ function squashed(score: number): number {
 }
 
 const K1 = 1.2;
-const TYPICAL_BYTES = 40_000;
+const TYPICAL_WORDS = 20_000;
 
 /** How well a testimony that was looked through answers. */
 export function closeScore(
@@ -148,7 +148,7 @@ export function closeScore(
   exact: boolean,
 ): number {
   const inHead = telling.filter((leaf) => found.head[leaf]! > 0).length;
-  const length = 0.25 + (0.75 * found.bytes) / TYPICAL_BYTES;
+  const length = 0.25 + (0.75 * found.words) / TYPICAL_WORDS;
   let bm25 = 0;
   for (const leaf of plan.asked) {
     const rarity = rarityOf(plan.leaves[leaf]!, holdings);
@@ -183,11 +183,19 @@ function byScore(
     const scored = [...scores.keys()].filter((slot) => scores.get(slot)! > 0 && hasBit(some, slot));
     scored.sort((a, b) => scores.get(b)! - scores.get(a)! || holdings.id[a]! - holdings.id[b]!);
     for (let i = 0; i < scored.length && count < order.length; i++) order[count++] = scored[i]!;
-    for (const slot of count < order.length ? slotsById(holdings) : []) {
+    for (const slot of count < order.length ? inOrderOfId(holdings, some) : []) {
       if (!hasBit(some, slot) || (scores.get(slot) ?? 0) > 0) continue;
       order[count++] = slot;
       if (count === order.length) break;
     }
   }
   return order;
+}
+
+const FEW = 1 / 16; // of all slots: fewer are put in order sooner than they are met among all
+
+/** The slots of a set by the ids of their testimonies, others perhaps among them. */
+function inOrderOfId(holdings: Holdings, some: Bits): Uint32Array {
+  if (countBits(some) > holdings.size * FEW) return slotsById(holdings);
+  return slotsOf(some).sort((a, b) => holdings.id[a]! - holdings.id[b]!);
 }

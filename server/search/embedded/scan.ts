@@ -1,12 +1,13 @@
 /**
  * Where in a testimony's text the leaves of a query are: for the passages shown, for ranking the best, and for what FTS5
- * cannot tell. The text is read as numbers of words (text.ts); a piece of it is a passage or another text.
+ * cannot tell. Of the text are read the places of the words looked for (text.ts); a piece of it is a passage or another text.
  */
 import type { Database } from '../../db/open.ts';
+import { type Bits, hasBit } from './bits.ts';
 import { beginningWith, lookUp } from './dictionary.ts';
 import { MOST_COMPLETIONS, type Variant } from './expand.ts';
 import type { Leaf, Plan, Unit } from './plan.ts';
-import { codesOf, type EncodedPiece, ESCAPE, GAP_CODE, isLowerHalf, numberAt, openText } from './text.ts';
+import { type EncodedPiece, eachPlace, type OpenText, openText, type Sought, soughtWords } from './text-reading.ts';
 
 /** A leaf as units, which are numbered through the whole plan. */
 type LeafUnits =
@@ -14,16 +15,22 @@ type LeafUnits =
   | { kind: 'phrase'; units: number[] }
   | { kind: 'near'; phrases: number[][]; distance: number };
 
-interface AudienceWords {
-  /** 1 where the first code of some word looked for (text.ts) ends in these bits: small, to stay in the processor's cache. */
-  maybe: Uint8Array;
-  units: Map<number, number[]>; // number of a word: the units it belongs to
-  /** The codes of each word, where they are few and none is in nearly every passage: sought with native code, ten times faster. */
-  sought: { bytes: Buffer; units: number[] }[] | null;
+/** Sets of testimonies lately found, of a word under its number (termKey); emptied when the index changes. */
+export type LeafCache = Map<string, Bits>;
+
+export function termKey(k: number, term: number): string {
+  return `${k}#${term}`;
 }
-const MAYBE_BITS = 0x1fff;
+
+interface AudienceWords {
+  sought: Sought; // numbers of words
+  /** Of each, the testimonies with it, where they are known: it is not looked for in others. Made for the first text. */
+  within: (Bits | null)[] | null;
+  units: number[][]; // of each, the units it belongs to
+}
 
 export interface Scanner {
+  cache: LeafCache;
   leaves: (LeafUnits | null)[]; // null for a leaf that is looked for in names alone
   audiences: Map<number, AudienceWords>;
   hits: Hits;
@@ -33,23 +40,23 @@ export interface Scanner {
 /** The words found in one piece, in their order. */
 interface Hits {
   count: number;
-  at: number[]; // code
-  word: number[]; // how many words, and widths of gaps, stand before it
+  at: number[]; // its place in the text (text.ts)
   units: number[][];
 }
 
 const NO_UNIT = -1;
-const GAP_WIDTH = 1000; // words: more than any NEAR reaches over
 const MOST_OPENED = 20_000;
 
 /** Makes ready to look for the leaves in the texts of `audiences`; `opened` are those among them that no dictionary was read of. */
-export function scannerOf(db: Database, plan: Plan, audiences: readonly number[], opened: readonly number[]): Scanner {
+export function scannerOf(
+  db: Database,
+  plan: Plan,
+  audiences: readonly number[],
+  opened: readonly number[],
+  cache: LeafCache = new Map(),
+): Scanner {
   const numbers = new Map<string, number>();
-  const words: AudienceWords[] = audiences.map(() => ({
-    maybe: new Uint8Array(MAYBE_BITS + 1),
-    units: new Map(),
-    sought: null,
-  }));
+  const words = audiences.map(() => new Map<number, number[]>()); // number of a word: the units it belongs to
 
   function unit(key: string, wordsOf: (k: number) => number[]): number {
     const known = numbers.get(key);
@@ -58,10 +65,9 @@ export function scannerOf(db: Database, plan: Plan, audiences: readonly number[]
     numbers.set(key, number);
     audiences.forEach((k, i) => {
       for (const id of wordsOf(k)) {
-        const units = words[i]!.units.get(id);
+        const units = words[i]!.get(id);
         if (units) units.push(number);
-        else words[i]!.units.set(id, [number]);
-        words[i]!.maybe[codesOf(id)[0] & MAYBE_BITS] = 1;
+        else words[i]!.set(id, [number]);
       }
     });
     return number;
@@ -87,11 +93,16 @@ export function scannerOf(db: Database, plan: Plan, audiences: readonly number[]
     return { kind: 'word', own: unitOf(leaf.unit), variant };
   }
   const leaves = plan.leaves.map(unitsOf);
-  for (const one of words) one.sought = soughtOf(one.units);
   return {
+    cache,
     leaves,
-    audiences: new Map(audiences.map((k, i) => [k, words[i]!])),
-    hits: { count: 0, at: [], word: [], units: [] },
+    audiences: new Map(
+      audiences.map((k, i) => [
+        k,
+        { sought: soughtWords([...words[i]!.keys()]), within: null, units: [...words[i]!.values()] },
+      ]),
+    ),
+    hits: { count: 0, at: [], units: [] },
     found: {
       piece: { kind: 'passage', id: 0, place: 0, from: 0, to: 0 },
       holds: new Uint8Array(plan.leaves.length),
@@ -109,44 +120,54 @@ export interface PieceFound {
   span: number; // words in the smallest stretch that holds every leaf the piece holds
 }
 
-const MOST_SOUGHT = 8; // words
-const VERY_COMMON = 300; // numbers of words below this: finding each of their many places costs more than reading on
-
-function soughtOf(units: Map<number, number[]>): AudienceWords['sought'] {
-  if (units.size > MOST_SOUGHT || [...units.keys()].some((number) => number < VERY_COMMON)) return null;
-  return [...units].map(([number, own]) => ({
-    bytes: Buffer.from(Uint16Array.from(codesOf(number)).buffer),
-    units: own,
-  }));
-}
-
-/** Calls `visit` with the pieces of a text that hold any leaf, in their order; always with the same object. */
-export function scanText(scanner: Scanner, k: number, text: Uint8Array, visit: (found: PieceFound) => void): void {
+/**
+ * Calls `visit` with the pieces of the text that audience `k` has of a testimony and that hold any leaf, in their order; always
+ * with the same object. Gives how many words the text has: 0 where there is none.
+ */
+export function scanText(
+  scanner: Scanner,
+  db: Database,
+  k: number,
+  slot: number,
+  visit: (found: PieceFound) => void,
+): number {
   const words = scanner.audiences.get(k);
-  if (!words || words.units.size === 0) return;
+  const text = words && openText(db, k, slot);
+  if (!text) return 0;
   const { hits } = scanner;
-  const { pieces, codes } = openText(text);
-  if (words.sought === null) {
-    for (let p = 0; p < pieces.length; p++) {
-      hits.count = 0;
-      findHits(codes, pieces[p]!, words, hits);
-      if (hits.count > 0) lookAt(scanner, codes, pieces[p]!, visit);
-    }
-    return;
-  }
-  const all = seek(codes, words.sought);
+  words.within ??= words.sought.numbers.map((number) => scanner.cache.get(termKey(k, number)) ?? null);
+  const places = placesOf(db, text, words);
   let p = 0;
-  for (let i = 0; i < all.length; ) {
-    while (pieces[p]!.to <= all[i]!.at) p++;
+  for (let i = 0; i < places.length; ) {
+    while (text.pieces[p]!.to <= Math.floor(places[i]! / WORDS)) p++;
+    const piece = text.pieces[p]!;
     hits.count = 0;
-    for (; i < all.length && all[i]!.at < pieces[p]!.to; i++) addHit(hits, all[i]!.at, all[i]!.units);
-    lookAt(scanner, codes, pieces[p]!, visit);
+    for (; i < places.length && places[i]! < piece.to * WORDS; i++) {
+      hits.at[hits.count] = Math.floor(places[i]! / WORDS);
+      hits.units[hits.count] = words.units[places[i]! % WORDS]!;
+      hits.count++;
+    }
+    lookAt(scanner, piece, visit);
   }
+  return text.words;
 }
 
-function lookAt(scanner: Scanner, codes: Uint16Array, piece: EncodedPiece, visit: (found: PieceFound) => void): void {
+/** More than are looked for. */
+const WORDS = 2 ** 20;
+
+/** Where the words looked for stand, in the order of the text: place * WORDS + which word. */
+function placesOf(db: Database, text: OpenText, { sought, within }: AudienceWords): Float64Array {
+  const places: number[] = [];
+  const mayHave = (which: number) => {
+    const those = within?.[which];
+    return !those || hasBit(those, text.slot);
+  };
+  eachPlace(db, text, sought, mayHave, (place, which) => void places.push(place * WORDS + which));
+  return Float64Array.from(places).sort();
+}
+
+function lookAt(scanner: Scanner, piece: EncodedPiece, visit: (found: PieceFound) => void): void {
   const { leaves, hits, found } = scanner;
-  if (hits.count > 1) countWords(codes, piece, hits);
   let held = 0;
   for (let number = 0; number < leaves.length; number++) {
     found.occurrences[number] = 0;
@@ -158,49 +179,6 @@ function lookAt(scanner: Scanner, codes: Uint16Array, piece: EncodedPiece, visit
   found.piece = piece;
   found.span = held === 1 ? 1 : smallestSpan(scanner, found.holds);
   visit(found);
-}
-
-/** All places of the words sought in a text, in its order. */
-function seek(codes: Uint16Array, sought: NonNullable<AudienceWords['sought']>): { at: number; units: number[] }[] {
-  const bytes = Buffer.from(codes.buffer, codes.byteOffset, codes.byteLength);
-  const found: { at: number; units: number[] }[] = [];
-  for (const { bytes: word, units } of sought) {
-    for (let i = bytes.indexOf(word); i !== -1; i = bytes.indexOf(word, i + 1)) {
-      if (i % 2 === 0 && !isLowerHalf(codes, i / 2)) found.push({ at: i / 2, units });
-    }
-  }
-  return sought.length > 1 ? found.sort((a, b) => a.at - b.at) : found;
-}
-
-function findHits(codes: Uint16Array, piece: EncodedPiece, words: AudienceWords, hits: Hits): void {
-  const { maybe, units } = words;
-  const { from, to } = piece;
-  for (let at = from; at < to; at++) {
-    if (maybe[codes[at]! & MAYBE_BITS] === 0) continue;
-    if (isLowerHalf(codes, at)) continue; // of another word
-    const found = units.get(numberAt(codes, at));
-    if (found !== undefined) addHit(hits, at, found);
-  }
-}
-
-function addHit(hits: Hits, at: number, units: number[]): void {
-  hits.at[hits.count] = at;
-  hits.units[hits.count] = units;
-  hits.count++;
-}
-
-/** Puts down where each hit is in words, gaps counting for more than anything reaches over. */
-function countWords(codes: Uint16Array, { from }: EncodedPiece, hits: Hits): void {
-  let word = 0;
-  let at = from;
-  for (let i = 0; i < hits.count; i++) {
-    for (; at < hits.at[i]!; at++) {
-      const code = codes[at]!;
-      word += code === GAP_CODE ? GAP_WIDTH : 1;
-      if (code >= ESCAPE) at++;
-    }
-    hits.word[i] = word;
-  }
 }
 
 function holdsLeaf(leaf: LeafUnits, hits: Hits, occurrences: Uint32Array, number: number): number {
@@ -222,14 +200,14 @@ function holdsLeaf(leaf: LeafUnits, hits: Hits, occurrences: Uint32Array, number
   return times > 0 ? 2 : 0;
 }
 
-/** Places, in words, at which the units follow each other. */
-function phraseStarts(units: number[], { count, word, units: of }: Hits): number[] {
+/** Places at which the units follow each other. */
+function phraseStarts(units: number[], { count, at, units: of }: Hits): number[] {
   const starts: number[] = [];
   for (let i = 0; i + units.length <= count; i++) {
     if (!of[i]!.includes(units[0]!)) continue;
-    const start = count > 1 ? word[i]! : 0;
+    const start = at[i]!;
     let length = 1;
-    while (length < units.length && word[i + length] === start + length && of[i + length]!.includes(units[length]!)) {
+    while (length < units.length && at[i + length] === start + length && of[i + length]!.includes(units[length]!)) {
       length++;
     }
     if (length === units.length) starts.push(start);
@@ -255,7 +233,7 @@ function smallestSpan(scanner: Scanner, holds: Uint8Array): number {
   const last = wanted.map(() => -1);
   let smallest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < hits.count; i++) {
-    const here = hits.word[i]!;
+    const here = hits.at[i]!;
     let first = here;
     for (let w = 0; w < wanted.length; w++) {
       const { own, variant } = wanted[w]!;

@@ -1,13 +1,14 @@
 /**
- * The file of one generation of the index. For each audience k (archive/access.ts) six things, which hold only what the
+ * The file of one generation of the index. For each audience k (archive/access.ts) seven things, which hold only what the
  * audiences before it lack:
  *
  *   all_k    FTS5, contentless: every word of a testimony, a row each; decides what is found
  *   head_k   the same of title and names alone, a column each: for names asked for, and for what ranks first
  *   often_k  which words come back in a testimony, and how often (often.ts), for what ranks first where thousands match
  *   term_k   the dictionary: each word with a number, its stem, and in how many testimonies it is
+ *   list_k   the testimonies with a word, ready made, for the words in many (lists.ts)
  *   key_k    how the words of the dictionary sound and are written in other scripts (names/widen.ts): keys, several a word
- *   text_k   the testimony again as numbers of words (text.ts), scanned for the passages shown
+ *   text_k   the testimony again: where each of its words stands (text.ts), for the passages shown and the best in front
  *
  * `testimony` has what is counted and sorted; readers hold it in memory (holdings.ts). A testimony has a slot, the rowid of
  * all its rows: small numbers, so that sets of testimonies are bits. The slot of one that is gone is used again.
@@ -16,7 +17,7 @@ import Sqlite from 'better-sqlite3';
 import type { Database } from '../../db/open.ts';
 
 /** Raised whenever what is written to an index changes, or how words are folded: older files are built anew. */
-export const INDEX_VERSION = 6;
+export const INDEX_VERSION = 7;
 
 export const AUDIENCES = [0, 1, 2, 3] as const;
 
@@ -56,7 +57,8 @@ const schemaOfAudience = (k: number) => `
     testimonies INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE key_${k} (key TEXT NOT NULL, term INTEGER NOT NULL, PRIMARY KEY (key, term)) STRICT, WITHOUT ROWID;
-  CREATE TABLE text_${k} (slot INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
+  CREATE TABLE list_${k} (term INTEGER PRIMARY KEY, slots BLOB NOT NULL) STRICT;
+  CREATE TABLE text_${k} (row INTEGER PRIMARY KEY, words BLOB NOT NULL) STRICT;
 `;
 
 /** Makes the tables in a new file. `cursor` is the change up to which the archive was seen before the first was written. */

@@ -1,12 +1,14 @@
 /** The testimonies that a query finds, as sets of slots. */
 import type { Database } from '../../db/open.ts';
 import { type Bits, emptyBits, intersect, isEmpty, setBit, slotsOf, subtract, unite } from './bits.ts';
+import { type DictionaryWord, lookUp } from './dictionary.ts';
+import { addListed } from './lists.ts';
 import { leafExpression, type Reading, wholeExpression } from './match.ts';
 import { WIDEST_NATIVE_NEAR } from './pieces.ts';
 import type { Leaf, Plan, PlanNode } from './plan.ts';
 import type { SlotReach } from './reach.ts';
-import { scannerOf, scanText } from './scan.ts';
-import { keptColumn } from './statements.ts';
+import { eachRowFound } from './rows-found.ts';
+import { type LeafCache, scannerOf, scanText, termKey } from './scan.ts';
 
 /** What a search is made over: one reading of the index, one who searches, until when it may go on. */
 export interface Searching {
@@ -19,15 +21,14 @@ export interface Searching {
   check: () => void; // throws Busy when the time is up
 }
 
-/** Sets of words often asked for; emptied when the index changes. */
-export type LeafCache = Map<string, Bits>;
-const MOST_CACHED = 512;
+const MOST_CACHED = 2048; // sets, of 7 KB at 55,000 testimonies
 
 /** The testimonies with the words of the query, whoever may know of them; `exact`: without what words were widened to. */
 export function foundBy(searching: Searching, plan: Plan, exact: boolean): Bits {
   const { audiences, opened, size, reach } = searching;
   if (plan.tree === null) return reach.visible.slice();
-  if (audiences.length === 1 && opened.length === 0) {
+  const words = plan.leaves.every(({ kind }) => kind === 'word'); // which have lists, mostly
+  if (audiences.length === 1 && opened.length === 0 && !words) {
     const expression = wholeExpression(plan, plan.tree, { exact, opened: false });
     if (expression !== null) return rowsMatching(searching, `all_${audiences[0]}`, expression).slice();
   }
@@ -89,6 +90,9 @@ function inAudience(
   reading: Reading,
   headOnly: boolean,
 ): Bits {
+  if (leaf.kind === 'word' && !leaf.named && !headOnly && !reading.opened) {
+    return withAnyOf(searching, k, wordsOfLeaf(leaf, reading));
+  }
   const expression = leafExpression(leaf, reading);
   if (expression === null) return emptyBits(searching.size);
   if (leaf.named) return rowsMatching(searching, `head_${k}`, `names : (${expression})`);
@@ -96,6 +100,46 @@ function inAudience(
   const found = rowsMatching(searching, `all_${k}`, expression);
   if (leaf.kind !== 'near' || leaf.distance <= WIDEST_NATIVE_NEAR) return found;
   return withinOnePassage(searching, plan, leaf, k, reading, found);
+}
+
+/** The words that a leaf stands for, as the dictionaries know them. */
+function wordsOfLeaf(leaf: Extract<Leaf, { kind: 'word' }>, { exact }: Reading): string[] {
+  if (leaf.added && exact) return [];
+  const { word, completions } = leaf.unit;
+  const own = completions ? completions.words.map((completion) => completion.word) : [word];
+  return exact ? own : [...own, ...leaf.variants.map((variant) => variant.word)];
+}
+
+const FEW = 16; // words: more would fill what is kept with sets of their own
+const AT_ONCE = 16; // words asked of FTS5 in one expression: it looks at all of them again for each row
+
+/** The testimonies with any of some words: by their lists (lists.ts), and of the rarer words as FTS5 finds them. */
+function withAnyOf(searching: Searching, k: number, words: readonly string[]): Bits {
+  const { db, size } = searching;
+  return remembered(searching, `${k} ${words.join(' ')}`, () => {
+    const terms = words.flatMap((word) => lookUp(db, k, word) ?? []);
+    const found = emptyBits(size);
+    if (terms.length <= FEW) {
+      for (const term of terms) unite(found, withTerm(searching, k, term));
+      return found;
+    }
+    const rarer = terms.filter(({ id }) => !addListed(db, k, id, found)).map(({ word }) => `"${word}"`);
+    for (let from = 0; from < rarer.length; from += AT_ONCE) {
+      const some = rarer.slice(from, from + AT_ONCE).join(' OR ');
+      eachRowFound(db, `all_${k}`, some, (slot) => setBit(found, slot));
+    }
+    return found;
+  });
+}
+
+/** The testimonies with one word, kept under its number, so that its places are read of no others (scan.ts). */
+function withTerm(searching: Searching, k: number, { id, word }: DictionaryWord): Bits {
+  const { db, size } = searching;
+  return remembered(searching, termKey(k, id), () => {
+    const found = emptyBits(size);
+    if (!addListed(db, k, id, found)) eachRowFound(db, `all_${k}`, `"${word}"`, (slot) => setBit(found, slot));
+    return found;
+  });
 }
 
 /** Of what FTS5 found with words further apart than the signs between passages, those that are near within one passage. */
@@ -109,50 +153,33 @@ function withinOnePassage(
 ): Bits {
   const closer = leafExpression({ ...leaf, distance: WIDEST_NATIVE_NEAR }, reading)!;
   const sure = rowsMatching(searching, `all_${k}`, closer).slice();
-  const scanner = scannerOf(searching.db, { ...plan, leaves: [leaf] }, [k], reading.opened ? [k] : []);
+  const scanner = scannerOf(searching.db, { ...plan, leaves: [leaf] }, [k], reading.opened ? [k] : [], searching.cache);
   const doubtful = subtract(found.slice(), sure);
   if (reading.opened) intersect(doubtful, searching.reach.opened[k]!);
   for (const slot of slotsOf(doubtful)) {
     searching.check();
-    const text = keptColumn<Buffer>(searching.db, `SELECT text FROM text_${k} WHERE slot = ?`).get(slot);
-    if (text) scanText(scanner, k, text, () => setBit(sure, slot));
+    scanText(scanner, searching.db, k, slot, () => setBit(sure, slot));
   }
   return sure;
 }
 
 /** The rows of an FTS5 table that match. Not to be changed: it may be kept for the next search. */
 function rowsMatching(searching: Searching, table: string, expression: string): Bits {
-  const { db, cache, size } = searching;
-  const key = `${table} ${expression}`;
-  const known = cache.get(key);
-  if (known) {
-    cache.delete(key); // and to the end, as the last used
-    cache.set(key, known);
-    return known;
+  return remembered(searching, `${table} ${expression}`, () => {
+    const found = emptyBits(searching.size);
+    eachRowFound(searching.db, table, expression, (slot) => setBit(found, slot));
+    return found;
+  });
+}
+
+function remembered({ cache, check }: Searching, key: string, find: () => Bits): Bits {
+  let found = cache.get(key);
+  if (!found) {
+    check();
+    found = find();
   }
-  searching.check();
-  const found = emptyBits(size);
-  addRows(found, db, `SELECT group_concat(rowid) FROM ${table} WHERE ${table} MATCH ?`, expression);
+  cache.delete(key); // and to the end, as the last used
   cache.set(key, found);
   if (cache.size > MOST_CACHED) cache.delete(cache.keys().next().value!);
   return found;
 }
-
-/** Sets the slots that a statement gives with a comma between: half of what it takes to be given each by itself. */
-function addRows(to: Bits, db: Database, sql: string, expression: string): void {
-  const rows = keptColumn<string | null>(db, sql).get(expression) ?? '';
-  let slot = -1;
-  for (let i = 0; i < rows.length; i++) {
-    const code = rows.charCodeAt(i);
-    if (code !== COMMA) {
-      slot = (slot < 0 ? 0 : slot * 10) + code - ZERO;
-      continue;
-    }
-    setBit(to, slot);
-    slot = -1;
-  }
-  if (slot >= 0) setBit(to, slot);
-}
-
-const COMMA = 0x2c;
-const ZERO = 0x30;

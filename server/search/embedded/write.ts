@@ -2,11 +2,13 @@ import type { Database } from '../../db/open.ts';
 import type { SearchDocument } from '../document.ts';
 import { type Columns, columnsOf } from './columns.ts';
 import { numberWords, recount } from './dictionary.ts';
+import { changeLists } from './lists.ts';
 import { eachWord, GAP, type Piece, piecesOf } from './pieces.ts';
 import { AUDIENCES, meta, setMeta } from './schema.ts';
-import { kept, keptColumn } from './statements.ts';
+import { kept } from './statements.ts';
 import { freeSlot, rowOf, slotOf, storeRow } from './testimony-rows.ts';
-import { distinctWords } from './text.ts';
+import { ROWS } from './text.ts';
+import { distinctWords, openText } from './text-reading.ts';
 
 /** Writes a testimony into the index in place of what it said of it. Call within a transaction. */
 export function writeTestimony(db: Database, document: SearchDocument): void {
@@ -32,23 +34,30 @@ export function nextRevision(db: Database): number {
 }
 
 function writeAudience(db: Database, k: number, slot: number, pieces: Piece[]): void {
-  const old = keptColumn<Buffer>(db, `SELECT text FROM text_${k} WHERE slot = ?`).get(slot);
+  const old = openText(db, k, slot);
+  const before = old ? distinctWords(db, old) : new Set<number>();
   if (old) {
     kept(db, `DELETE FROM all_${k} WHERE rowid = ?`).run(slot);
     kept(db, `DELETE FROM head_${k} WHERE rowid = ?`).run(slot);
     kept(db, `DELETE FROM often_${k} WHERE rowid = ?`).run(slot);
-    kept(db, `DELETE FROM text_${k} WHERE slot = ?`).run(slot);
+    kept(db, `DELETE FROM text_${k} WHERE row >= @first AND row < @first + ${ROWS}`).run({ first: slot * ROWS });
   }
-  const before = old ? distinctWords(old) : new Set<number>();
   const numbers = numberWords(db, k, wordsOf(pieces));
-  recount(db, k, before, new Set(numbers.values()));
-  if (pieces.length === 0) return;
-  storeColumns(
-    db,
-    k,
-    slot,
-    columnsOf(pieces, (text, start, end) => numbers.get(text.slice(start, end))!),
-  );
+  const after = new Set(numbers.values());
+  recount(db, k, before, after);
+  if (pieces.length > 0) {
+    storeColumns(
+      db,
+      k,
+      slot,
+      columnsOf(pieces, (text, start, end) => numbers.get(text.slice(start, end))!),
+    );
+  }
+  changeLists(db, k, slot, { more: without(after, before), less: without(before, after) });
+}
+
+function* without(words: ReadonlySet<number>, others: ReadonlySet<number>): Generator<number> {
+  for (const word of words) if (!others.has(word)) yield word;
 }
 
 /** Puts a testimony into the tables of one audience, in which it is not. */
@@ -61,7 +70,10 @@ export function storeColumns(db: Database, k: number, slot: number, columns: Col
     names,
   );
   kept(db, `INSERT INTO often_${k} (rowid, marks) VALUES (?, CAST(? AS TEXT))`).run(slot, often);
-  kept(db, `INSERT INTO text_${k} (slot, text) VALUES (?, ?)`).run(slot, text);
+  const insert = kept(db, `INSERT INTO text_${k} (row, words) VALUES (?, ?)`);
+  text.forEach((words, row) => {
+    if (words) insert.run(slot * ROWS + row, words);
+  });
 }
 
 function wordsOf(pieces: Piece[]): Set<string> {

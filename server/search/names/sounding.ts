@@ -47,6 +47,7 @@ export function soundingSo(book: WordBook, thesaurus: Thesaurus, { own, forms, s
   const compared = new Set<string>();
   const heardSo: { word: Word; likeness: number }[] = [];
   for (const [key, from] of keys.slice(0, MOST_LOOKED_UP)) {
+    if (compared.size >= MOST_COMPARED) break; // before the words of another key are read
     for (const word of book.withKey(key)) {
       if (compared.size >= MOST_COMPARED) break;
       if (compared.has(word.word)) continue;
