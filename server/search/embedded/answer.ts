@@ -1,6 +1,5 @@
-import type { Database } from '../../db/open.ts';
 import type { Reach, SearchAnswer, SearchRequest, Spellings, WithinAnswer } from '../engine.ts';
-import { type Thesaurus, thesaurusOf } from '../names/thesaurus.ts';
+import { thesaurusOf } from '../names/thesaurus.ts';
 import type { ParsedQuery } from '../query.ts';
 import { alsoSpelled } from './also-spelled.ts';
 import { countBits, hasBit } from './bits.ts';
@@ -14,19 +13,12 @@ import { bestPassages, lookThrough, matching, passagesInOrder } from './passages
 import { type Plan, planOf } from './plan.ts';
 import { rank } from './rank.ts';
 import { reachOver } from './reach.ts';
-import { type LeafCache, type Scanner, scannerOf } from './scan.ts';
+import type { Reader } from './reader.ts';
+import { type Scanner, scannerOf } from './scan.ts';
 import { AUDIENCES, meta } from './schema.ts';
 import { foundBy, type Searching } from './sets.ts';
 import { keptColumn } from './statements.ts';
 import { wantedBy } from './wanted.ts';
-
-/** An index opened to be searched, with what is held of it in memory. */
-export interface Reader {
-  db: Database;
-  holdings: Holdings;
-  cache: LeafCache;
-  thesaurus?: () => Thesaurus; // what the archive knows by several spellings, now
-}
 
 /** Answers a search from one reading of the index. `check` is called between steps, and throws when the time is up. */
 export function answer(reader: Reader, request: SearchRequest, check: () => void): SearchAnswer {

@@ -1,13 +1,13 @@
 /** What was lately searched for: the next page, another order or the way back cost no more than the passages shown. */
 import type { SearchAnswer, SearchRequest } from '../engine.ts';
 import type { Thesaurus } from '../names/thesaurus.ts';
-import type { Reader } from './answer.ts';
 import type { Bits } from './bits.ts';
 import type { Correction } from './correct.ts';
 import type { Narrowing } from './facets.ts';
 import type { TestimonyFound } from './passages.ts';
 import type { Plan } from './plan.ts';
 import type { Ranked } from './rank.ts';
+import type { Reader } from './reader.ts';
 import type { Scanner } from './scan.ts';
 import type { Searching } from './sets.ts';
 

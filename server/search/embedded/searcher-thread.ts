@@ -1,10 +1,11 @@
 /** A thread that searches one generation of the index, one search at a time. */
 import { parentPort } from 'node:worker_threads';
 import { Busy } from '../busy.ts';
-import { answer, answerWithin, type Reader } from './answer.ts';
+import { answer, answerWithin } from './answer.ts';
 import { expand, widener } from './expand.ts';
 import { newHoldings, refresh } from './holdings.ts';
 import { readAhead } from './near-words.ts';
+import type { Reader } from './reader.ts';
 import { AUDIENCES, openToRead } from './schema.ts';
 import { thesaurusBeside } from './spellings.ts';
 import { type FromSearcher, type SearchTask, saysBroken, type ToSearcher } from './threads.ts';

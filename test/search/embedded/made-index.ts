@@ -2,8 +2,9 @@
 import Sqlite from 'better-sqlite3';
 import type { Audience } from '../../../server/archive/access.ts';
 import type { SearchDocument } from '../../../server/search/document.ts';
-import { answer, answerWithin, type Reader } from '../../../server/search/embedded/answer.ts';
+import { answer, answerWithin } from '../../../server/search/embedded/answer.ts';
 import { newHoldings } from '../../../server/search/embedded/holdings.ts';
+import type { Reader } from '../../../server/search/embedded/reader.ts';
 import { createTables, createTermIndexes } from '../../../server/search/embedded/schema.ts';
 import { writeTestimony } from '../../../server/search/embedded/write.ts';
 import type { Reach, SearchAnswer, SearchRequest } from '../../../server/search/engine.ts';
