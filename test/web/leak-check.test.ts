@@ -37,7 +37,7 @@ const seen = (report: LeakReport, role: string, kind: string) =>
 test('every exit that is open to anyone is asked, and those of accounts, families and staff where a record has an address there', () => {
   const { db } = site.archive;
   const id = idOf('registered');
-  const { notAsked } = walk(handlesOf(db, id), thingsOf(db, id, TODAY));
+  const { notAsked } = walk(handlesOf(db, id, asking.config.publicUrl), thingsOf(db, id, TODAY));
   const theirs = /^\/(account|contribute|desk)\//;
   expect(EXITS.filter(({ name, address }) => notAsked.includes(name) && !theirs.test(address))).toEqual([]);
 });

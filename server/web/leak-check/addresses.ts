@@ -15,6 +15,7 @@ export interface Asked {
 /** What addresses are made of: numbers and names of the record. */
 export interface Handles {
   id: number;
+  publicUrl: string; // of the archive
   accession: string;
   passages: string[];
   quotations: string[];
@@ -35,7 +36,7 @@ export interface Handles {
 
 const MOST = { passages: 40, quotations: 20, people: 40, places: 40, chapters: 20, langs: 4 };
 
-export function handlesOf(db: Database, id: number): Handles {
+export function handlesOf(db: Database, id: number, publicUrl: string): Handles {
   const column = <T = string>(sql: string) => db.prepare<{ id: number }, T>(sql).pluck().all({ id });
   const places = `SELECT place_id FROM departure WHERE testimony_id = @id UNION SELECT place_id FROM leg WHERE testimony_id = @id
     UNION SELECT place_id FROM testimony_mention WHERE testimony_id = @id UNION SELECT place_id FROM index_point_place
@@ -46,6 +47,7 @@ export function handlesOf(db: Database, id: number): Handles {
       UNION SELECT term_id FROM index_point_keyword JOIN index_point ON index_point.id = index_point_id WHERE testimony_id = @id)`);
   return {
     id,
+    publicUrl,
     accession: column('SELECT accession FROM testimony WHERE id = @id')[0]!,
     // Those with something withheld first.
     passages: column(`SELECT public_id FROM passage JOIN part ON part.id = passage.part_id WHERE testimony_id = @id
@@ -113,6 +115,15 @@ const MADE: Record<string, Make> = {
   '/quotations/:id/text': ({ quotations }) => quotations.map((id) => `/quotations/${code(id)}/text`),
   '/sitemap/:list.xml': () => ['/sitemap/1.xml'],
   '/countries/:code/feed.atom': ({ countries }) => countries.map((one) => `/countries/${code(one)}/feed.atom`),
+  '/passages/:id/share': ({ passages }) => passages.slice(0, 10).map((id) => `/passages/${code(id)}/share`),
+  '/passages/:id/card.png': ({ passages }) => passages.slice(0, 3).map((id) => `/passages/${code(id)}/card.png`),
+  '/embed/passages/:id': ({ passages }) => passages.slice(0, 10).map((id) => `/embed/passages/${code(id)}`),
+  '/oembed': ({ passages, publicUrl }) =>
+    passages.slice(0, 10).map((id) => `/oembed?url=${code(`${publicUrl}/passages/${code(id)}`)}`),
+  '/testimonies/:accession/photographs/:id': ({ accession, files }) =>
+    files
+      .filter(({ kind }) => kind === 'photograph')
+      .map(({ publicId }) => `/testimonies/${code(accession)}/photographs/${code(publicId)}`),
   '/countries/:code': ({ countries }) => countries.map((one) => `/countries/${code(one)}`),
   '/people/:slug': ({ people }) => people.map((slug) => `/people/${code(slug)}`),
   '/places/:slug': ({ places }) => places.map((slug) => `/places/${code(slug)}`),

@@ -36,7 +36,7 @@ export async function checkLeaks(site: Site, testimonyId: number, options: Check
     const today = lookingAs('visitor', site.now().toISOString().slice(0, 10)).viewer.today;
     const things = thingsOf(archive.db, testimonyId, today);
     const common = commonWords(archive.db, testimonyId);
-    const handles = handlesOf(archive.db, testimonyId);
+    const handles = handlesOf(archive.db, testimonyId, site.config.publicUrl);
     const { asked, notAsked } = walk(handles, things, exits);
     const isSaidElsewhere = elsewhere(site, testimonyId);
     const roles: RoleReport[] = [];

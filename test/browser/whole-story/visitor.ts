@@ -35,7 +35,10 @@ export async function askEveryExit(
   more: readonly string[],
 ): Promise<Exits> {
   const { db } = openForCheck(archive.folder, 1);
-  const { asked: known, notAsked } = walk(handlesOf(db, 1), thingsOf(db, 1, new Date().toISOString().slice(0, 10)));
+  const { asked: known, notAsked } = walk(
+    handlesOf(db, 1, archive.address),
+    thingsOf(db, 1, new Date().toISOString().slice(0, 10)),
+  );
   db.close();
   const forgotten = EXITS.filter(({ name, address }) => notAsked.includes(name) && !NOT_FOR_ANYONE.test(address));
   expect(forgotten.map(({ name }) => name)).toEqual([]);
