@@ -60,6 +60,13 @@ export const DESK: readonly Exit[] = [
     address: '/desk/settings/mail/:name/:lang',
     leaves: 'nothing of the archive',
   },
+  {
+    name: 'words of the agreement',
+    kind: 'page',
+    address: '/desk/settings/agreement/:lang',
+    leaves: 'to administrators: the agreement as families read it',
+  },
+  { name: 'agreement worded anew', kind: 'form', address: 'POST /desk/settings/agreement/:lang', leaves: 'nothing' },
   { name: 'mail worded anew', kind: 'form', address: 'POST /desk/settings/mail/:name/:lang', leaves: 'nothing' },
   {
     name: 'outbox',

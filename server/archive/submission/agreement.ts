@@ -9,6 +9,7 @@ import type { Database } from '../../db/open.ts';
 import { USES, type Use } from '../agreement.ts';
 import { readDate } from '../edtf.ts';
 import { Invalid } from '../errors.ts';
+import { setSetting, setting } from '../setting.ts';
 import { addHistory } from './states.ts';
 import { type Answers, textIn } from './steps.ts';
 
@@ -75,8 +76,47 @@ export type AgreementText = z.infer<typeof wording>;
 const folder = new URL('./agreement-text/', import.meta.url);
 const shipped = new Map<string, AgreementText>();
 
-/** The agreement in a language; in English where there is none in it. `{site}` stands for the archive's name. */
-export function agreementText(lang: string): AgreementText {
+/** What an administrator may word anew: the choices stay as they ship, since what they mean is carried out. */
+const ownWords = z.object({
+  version: z.string(),
+  plain: z.array(z.string().min(1).max(4_000)).min(1).max(40),
+  legal_title: z.string().min(1).max(300),
+  legal: z.array(z.string().min(1).max(4_000)).min(1).max(40),
+});
+type OwnWords = z.infer<typeof ownWords>;
+const keyOf = (lang: string) => `desk.agreement.${lang}`;
+
+/** The agreement in a language as it is read and signed now: as it ships, or as the archive worded it. */
+export function agreementText(db: Database, lang: string): AgreementText {
+  const own = setting(db, keyOf(lang));
+  return own === null ? shippedAgreement(lang) : { ...shippedAgreement(lang), ...ownWords.parse(JSON.parse(own)) };
+}
+
+export function hasOwnWords(db: Database, lang: string): boolean {
+  return setting(db, keyOf(lang)) !== null;
+}
+
+/** Words the agreement anew, as a version of its own; null brings back what ships. Throws Invalid for words that cannot be used. */
+export function setAgreementWords(
+  db: Database,
+  lang: string,
+  words: Omit<OwnWords, 'version'> | null,
+  now: Date,
+): void {
+  if (words === null) {
+    db.prepare('DELETE FROM setting WHERE key = ?').run(keyOf(lang));
+    return;
+  }
+  const version = `${shippedAgreement(lang).version} · ${now.toISOString().slice(0, 16)}`;
+  const parsed = ownWords.safeParse({ ...words, version });
+  const text = [...words.plain, words.legal_title, ...words.legal].join(' ').replaceAll('{site}', '');
+  if (!parsed.success || /[{}]/.test(text))
+    throw new Invalid('These words cannot be used for the agreement.', { field: 'words' });
+  setSetting(db, keyOf(lang), JSON.stringify(parsed.data));
+}
+
+/** The agreement as it ships; in English where there is none in this language. `{site}` stands for the archive's name. */
+export function shippedAgreement(lang: string): AgreementText {
   const known = shipped.get(lang);
   if (known) return known;
   const path = fileURLToPath(new URL(`${/^[a-z]{2}$/.test(lang) ? lang : 'en'}.json`, folder));
@@ -85,7 +125,7 @@ export function agreementText(lang: string): AgreementText {
     json = readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return agreementText('en');
+    return shippedAgreement('en');
   }
   const text = wording.parse(JSON.parse(json));
   shipped.set(lang, text);
@@ -209,7 +249,7 @@ export interface Signature extends Omit<NewSignature, 'site' | 'now'> {
 
 /** Keeps what was signed, word for word; an earlier signature of the same submission is kept too, and no longer stands. */
 export function sign(db: Database, submissionId: number, signature: NewSignature): number {
-  const text = agreementText(signature.lang);
+  const text = agreementText(db, signature.lang);
   const words = agreementParagraphs(text, signature.choices, signature.site)
     .map(({ kind, text }) => (kind === 'item' ? `• ${text}` : text))
     .join('\n\n');

@@ -25,6 +25,7 @@ const signed = z.object({
   signer: z.string().trim().max(300).default(''),
   day: z.string().trim().max(40).default(''),
   read: z.string().default(''),
+  version: z.string().max(100).default(''), // of the words that were read
   method: z.enum(['typed', 'spoken', 'paper']).catch('typed').default('typed'),
   for_other: z.string().default(''),
   relation: z.string().trim().max(300).default(''),
@@ -50,7 +51,7 @@ export function agreementPages(site: Site): Router {
     const use = stepOf(db, story.id, 'use');
     const { choices, problems } = choicesIn(use.answers, today);
     const who = stepOf(db, story.id, 'who').answers;
-    const text = agreementText(req.lang);
+    const text = agreementText(db, req.lang);
     const descendant = textIn(who, 'teller') === 'descendant';
     const signatures = signaturesOf(db, story.id);
     letRecord(res);
@@ -89,7 +90,9 @@ export function agreementPages(site: Site): Router {
     if (!typed) return show(req, res, 422, null, 'too_long');
     const now = site.now();
     const { choices } = choicesIn(stepOf(db, story.id, 'use').answers, dayOf(now));
-    const problem = missingIn(typed, staff, dayOf(now), files.length > 0);
+    // Nobody signs other words than they have read.
+    const changed = typed.version !== '' && typed.version !== agreementText(db, req.lang).version;
+    const problem = changed ? 'changed' : missingIn(typed, staff, dayOf(now), files.length > 0);
     if (!choices || problem) return show(req, res, 422, typed, choices ? problem : 'choices');
     const personId = staff ? null : person.id;
     const to = { submissionId: story.id, personId, purpose: 'agreement' as const, now };

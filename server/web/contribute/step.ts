@@ -69,7 +69,7 @@ export function stepPages(site: Site, limits: Limits): Router {
       rows: (question: Extract<Question, { kind: 'rows' }>) =>
         padded(rowsIn(answers, question.name), question, shown.more),
       understood: (text: string) => understood(text, req.lang),
-      said: agreementText(req.lang).said,
+      said: agreementText(db, req.lang).said,
       version: shown.version ?? saved.version,
       saved,
       conflict: shown.conflict ?? null,

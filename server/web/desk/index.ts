@@ -4,6 +4,7 @@ import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
 import { accessRequestPages } from './access.ts';
 import { accountsPages } from './accounts.ts';
+import { agreementWordsPages } from './agreement-words.ts';
 import { cataloguePages } from './catalogue/index.ts';
 import { closingPages } from './closing/index.ts';
 import { importPages } from './import/index.ts';
@@ -31,6 +32,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
   mailPages,
   accountsPages,
   settingsPages,
+  agreementWordsPages,
   keepingPages,
   workshopPages,
   closingPages,

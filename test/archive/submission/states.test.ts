@@ -1,6 +1,6 @@
 import { visible } from '../../../server/archive/access.ts';
 import { narrowedAfter } from '../../../server/archive/outbox.ts';
-import { agreementText, choicesIn, sign, signaturesOf } from '../../../server/archive/submission/agreement.ts';
+import { choicesIn, shippedAgreement, sign, signaturesOf } from '../../../server/archive/submission/agreement.ts';
 import { setHidden } from '../../../server/archive/submission/concern.ts';
 import { chooseWord, confirm, isConfirmed, makeCode } from '../../../server/archive/submission/confirmation.ts';
 import { carryOutWithdrawal } from '../../../server/archive/submission/erase.ts';
@@ -143,7 +143,7 @@ describe('a submission', () => {
 describe('the agreement', () => {
   test('has the same version and as many paragraphs in every language', () => {
     const shape = (lang: string) => {
-      const { version, plain, legal } = agreementText(lang);
+      const { version, plain, legal } = shippedAgreement(lang);
       return [version, plain.length, legal.length];
     };
     for (const lang of LANGUAGES) expect([lang, ...shape(lang)]).toEqual([lang, ...shape('en')]);

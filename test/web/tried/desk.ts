@@ -14,6 +14,7 @@ export const DESK: Record<string, Tried> = {
   '/desk/jobs': { once: () => ['/desk/jobs', '/desk/jobs?state=failed'] },
   '/desk/audit': { once: () => ['/desk/audit', '/desk/audit?q=x&from=2026-01-01'] },
   '/desk/settings': { once: () => ['/desk/settings'] },
+  '/desk/settings/agreement/:lang': { once: () => ['/desk/settings/agreement/ar'] },
   '/desk/settings/mail/:name/:lang': { once: () => ['/desk/settings/mail/account_reset/ar'] },
   '/desk/mail': { once: () => ['/desk/mail', '/desk/mail?state=sent&page=2'] },
   '/desk/mail/:id': { once: () => ['/desk/mail/1'] },
