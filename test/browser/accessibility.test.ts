@@ -41,6 +41,16 @@ describeInBrowser('WCAG 2.2 AA, as far as axe can tell', () => {
         )
         .pluck()
         .all();
+      const one = (sql: string) => site.archive.db.prepare<[], string>(sql).pluck().get();
+      const picture = one(`
+        SELECT public_id FROM asset JOIN testimony ON testimony.id = asset.testimony_id
+        WHERE kind = 'photograph' AND accession = '${accessions[0]}' LIMIT 1`);
+      const ofPassage = (accession: string) =>
+        one(`
+          SELECT public_id FROM passage JOIN transcript ON transcript.id = passage.transcript_id
+            JOIN testimony ON testimony.id = transcript.testimony_id
+          WHERE accession = '${accession}' ORDER BY position LIMIT 1 OFFSET 2`);
+      const [shared, kept] = [ofPassage('SAMPLE-009'), ofPassage('SAMPLE-002')]; // whose narrators agreed to it, and did not
       const paths = [
         '/',
         '/search?q=house&country=IQ',
@@ -62,6 +72,11 @@ describeInBrowser('WCAG 2.2 AA, as far as axe can tell', () => {
         `/testimonies/${accessions[0]}?q=house&match=2`,
         `/testimonies/${accessions[0]}?q=tialor`,
         `/testimonies/${accessions[1]}?beside=en`,
+        `/testimonies/${accessions[0]}/photographs/${picture}`,
+        `/contribute/concern?what=recognised&testimony=${accessions[0]}&photograph=${picture}`,
+        `/passages/${shared}/share`,
+        `/embed/passages/${shared}`,
+        `/passages/${kept}/share`,
       ];
       const found: string[] = [];
       for (const path of paths) {

@@ -31,7 +31,7 @@ if (place && audio) {
   tell();
   button.addEventListener('click', () => {
     if (audio.paused)
-      audio.play().catch(() => place.classList.remove('ready')); // then the browser's own controls are there
+      audio.play().catch(() => place.classList.replace('ready', 'plain')); // then the browser's own controls are there
     else audio.pause();
   });
   for (const event of ['play', 'pause', 'ended']) audio.addEventListener(event, tell);
