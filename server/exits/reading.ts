@@ -116,4 +116,22 @@ export const READING: readonly Exit[] = [
     address: '/testimonies/:accession/photographs/:id',
     leaves: 'a photograph, its caption and date, the title of its testimony',
   },
+  {
+    name: 'search as a file',
+    kind: 'data',
+    address: '/search/export.:format',
+    leaves: 'as the page of the search: testimonies found, their passages, references',
+  },
+  {
+    name: 'concordance',
+    kind: 'page',
+    address: '/search/concordance',
+    leaves: 'words found with what stands around them, where they stand',
+  },
+  {
+    name: 'frequency',
+    kind: 'page',
+    address: '/search/frequency',
+    leaves: 'counts of testimonies by years, countries and languages',
+  },
 ];

@@ -21,6 +21,11 @@ export function formatNumber(number: number, lang: Lang): string {
   return format.format(number);
 }
 
+/** A share of a whole, 0 to 1, in whole hundredths: `12%`, as the language writes it. */
+export function formatPercent(share: number, lang: Lang): string {
+  return new Intl.NumberFormat(LOCALES[lang], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
 /** The same text with the digits of the language, for years and days, which take no separators. */
 export function localDigits(text: string, lang: Lang): string {
   return lang === 'fa' ? text.replace(/\d/g, (digit) => String.fromCharCode(0x06f0 + Number(digit))) : text;

@@ -18,6 +18,9 @@ import { signInPages } from './sign-in.ts';
 import { stylePage } from './style/page.ts';
 import { testimony } from './testimony.ts';
 import { topics } from './topics.ts';
+import { concordance } from './workbench/concordance.ts';
+import { searchExport } from './workbench/export.ts';
+import { frequency } from './workbench/frequency.ts';
 
 /** Every page that anybody may ask for; each shows what its viewer may see. */
 export function publicPages(site: Site): Router {
@@ -29,6 +32,9 @@ export function publicPages(site: Site): Router {
   for (const pages of [
     home,
     search,
+    searchExport,
+    concordance,
+    frequency,
     testimony,
     reference,
     quotations,

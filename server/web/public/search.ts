@@ -15,6 +15,8 @@ import { SEARCH_EXAMPLES } from '../search-examples.ts';
 import { type SearchQuery, searchAddress, searchQuery, VIEWS } from '../search-query.ts';
 import type { Site } from '../site.ts';
 import { passageLink, testimonyAddress } from '../testimony-address.ts';
+import { EXPORT_FORMATS } from './workbench/export.ts';
+import { MOST } from './workbench/whole-search.ts';
 
 const PER_PAGE = 20;
 const SHOWN_SPELLINGS = 5; // of a word, before the rest folds away
@@ -77,6 +79,10 @@ export function search(site: Site): Router {
         href(req.lang, testimonyAddress(accession, { q: query.q, spellings: query.spellings }, 'transcript')),
       passageHref: (publicId: string) => href(req.lang, passageLink(publicId, query)),
       everything: href(req.lang, `/search`),
+      /** A tool of the workbench, of this search. */
+      tool: (name: string) => href(req.lang, `/search/${name}${searchAddress({ ...query, page: 1 })}`),
+      exportFormats: EXPORT_FORMATS,
+      mostTaken: MOST,
       ...lineWords(site.archive.db, req.lang),
       robots: 'noindex, follow',
       scripts: ['search.js'],

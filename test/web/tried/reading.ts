@@ -70,4 +70,14 @@ export const READING: Record<string, Tried> = {
         .filter(({ kind }) => kind === 'photograph')
         .map(({ publicId }) => `/testimonies/${accession}/photographs/${publicId}`),
   },
+  '/search/export.:format': {
+    once: () => [
+      ...['csv', 'json', 'txt', 'ris', 'bib', 'csl.json'].map((format) => `/search/export.${format}`),
+      '/fr/search/export.txt?q=of',
+    ],
+  },
+  '/search/concordance': {
+    once: () => ['/search/concordance', '/search/concordance?q=of', '/search/concordance?q=of&order=after&page=2'],
+  },
+  '/search/frequency': { once: () => ['/search/frequency?q=of', '/ar/search/frequency'] },
 };

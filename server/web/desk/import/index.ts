@@ -20,6 +20,7 @@ import type { ImportReport } from '../../../ingest/importer.ts';
 import { importFolder } from '../../../ingest/incoming-folder.ts';
 import { COLUMNS, columnKey, tableHead } from '../../../ingest/table.ts';
 import { removeUnused } from '../../../media/sweep.ts';
+import { csv } from '../../../publish/table.ts';
 import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
@@ -132,9 +133,8 @@ export function importPages(site: Site): Router {
       item.published ? 'yes' : '',
       [item.reason, ...item.conflicts, ...item.notes].filter(Boolean).join(' | '),
     ]);
-    const table = [['file', 'row', 'column', 'accession', 'title', 'outcome', 'published', 'reason'], ...rows];
-    res.attachment(`import-${run.id}.csv`).type('text/csv; charset=utf-8');
-    res.send(`\ufeff${table.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`);
+    const columns = ['file', 'row', 'column', 'accession', 'title', 'outcome', 'published', 'reason'];
+    res.attachment(`import-${run.id}.csv`).type('text/csv; charset=utf-8').send(csv(columns, rows));
   });
 
   /** The table has the name by which the importer knows it, where it lies. */
@@ -211,10 +211,4 @@ export function importPages(site: Site): Router {
     }
   }
   return router;
-}
-
-function cell(value: string | number): string {
-  // A spreadsheet would take such a beginning for a formula.
-  const text = String(value).replace(/^[=+\-@\t]/, "'$&");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
