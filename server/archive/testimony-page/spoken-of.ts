@@ -1,6 +1,6 @@
 import { kept } from '../../db/kept.ts';
 import type { Database } from '../../db/open.ts';
-import { namedTo } from '../access.ts';
+import { namedTo, whollyOpenTo } from '../access.ts';
 import { presumedLiving, shownAs } from '../person-privacy.ts';
 import { nameIn } from '../preferred-name.ts';
 import type { Viewer } from '../viewer.ts';
@@ -11,16 +11,19 @@ export interface SpokenOf {
   people: { slug: string; name: string; lang: string | null }[];
 }
 
-/** Nobody is named who is kept private: minors, those only mentioned and presumed living, and who appears under another name. */
+/** No place is named that is coarsened, and nobody who is kept private: minors, those only mentioned and presumed living, and who appears under another name. */
 export function spokenOf(db: Database, viewer: Viewer, testimonyId: number, lang: string): SpokenOf {
   return {
-    places: kept<{ testimonyId: number; lang: string }, SpokenOf['places'][number]>(
+    places: kept<Viewer & { testimonyId: number; lang: string }, SpokenOf['places'][number]>(
       db,
       `
         SELECT DISTINCT place.slug, ${nameIn('place_name', 'place_id', 'place.id')} AS name
         FROM testimony_mention JOIN place ON place.id = testimony_mention.place_id
-        WHERE testimony_mention.testimony_id = @testimonyId ORDER BY testimony_mention.id`,
-    ).all({ testimonyId, lang }),
+          JOIN testimony ON testimony.id = testimony_mention.testimony_id
+        WHERE testimony_mention.testimony_id = @testimonyId AND (${whollyOpenTo('testimony')} OR NOT EXISTS (
+          SELECT 1 FROM departure WHERE departure.testimony_id = testimony.id AND coarse = 1 AND departure.place_id = place.id))
+        ORDER BY testimony_mention.id`,
+    ).all({ ...viewer, testimonyId, lang }),
     people: kept<Viewer & { testimonyId: number }, SpokenOf['people'][number]>(
       db,
       `
