@@ -5,7 +5,7 @@
 import type { Database } from '../../db/open.ts';
 import { errorsBetween, forgiven, lettersOf, mayBeMeant } from '../names/mistyped.ts';
 import { meta } from './schema.ts';
-import { lookAlong, newShelf, putOn, type Shelf, signOf, takeFrom } from './shelf.ts';
+import { lookAlong, newShelf, putOn, type Shelf, settle, signOf, takeFrom } from './shelf.ts';
 import { kept, keptColumn } from './statements.ts';
 
 interface WordList {
@@ -77,7 +77,9 @@ function wordAt(letters: Uint16Array, start: number, end: number): string {
 export function readAhead(db: Database, k: number): boolean {
   const list = listOf(db, k);
   if (list.revision !== -1) return false;
-  return readOn(db, k, list, 1);
+  const more = readOn(db, k, list, 1);
+  if (!more) list.shelves.forEach(settle); // shelves are by length: forEach passes over lengths that no word has
+  return more;
 }
 
 function wordList(db: Database, k: number): WordList {
