@@ -43,7 +43,7 @@ describeInBrowser('The public face, in a real browser', () => {
       expect(await slow.evaluate(() => (globalThis as unknown as { shifted: number }).shifted)).toBeLessThan(0.1);
       await slow.close();
     }
-  }, 60_000);
+  }, 180_000);
 
   it('opens with a voice that one press plays, from where the passage begins', async () => {
     await open('/en/');

@@ -52,9 +52,7 @@ if (figures.length && typeof HTMLDialogElement === 'function') {
     picture.src = figure.dataset.large;
     picture.alt = small.alt;
     const said = figure.querySelector('figcaption');
-    caption.textContent = said?.textContent ?? '';
-    caption.lang = said?.lang ?? '';
-    caption.dir = said?.dir ?? 'auto';
+    caption.replaceChildren(...(said?.cloneNode(true).childNodes ?? [])); // each part in its own language
     place.textContent = figure.dataset.place;
     who.href = figure.dataset.who;
     draw();
