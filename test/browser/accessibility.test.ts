@@ -1,15 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { addSample } from '../../scripts/sample/load.ts';
+import { axeFinds } from './axe.ts';
 import { describeInBrowser, openBrowser } from './chromium.ts';
 import { openSite } from './site.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Axe {
-  run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
 
 describeInBrowser('WCAG 2.2 AA, as far as axe can tell', () => {
   let site: Awaited<ReturnType<typeof openSite>>;
@@ -81,13 +74,7 @@ describeInBrowser('WCAG 2.2 AA, as far as axe can tell', () => {
       const found: string[] = [];
       for (const path of paths) {
         await page.goto(`${site.address}/${lang}${path}`);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() =>
-          (globalThis as unknown as { axe: Axe }).axe.run({
-            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-          }),
-        );
-        found.push(...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 160)}`));
+        found.push(...(await axeFinds(page)).map((line) => `${path} ${line}`));
       }
       await page.close();
       expect(found).toEqual([]);
