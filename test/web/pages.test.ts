@@ -193,5 +193,5 @@ test('a film and its words: captions are offered in each language, and lead some
   ]);
   const captions = await site.ask('/media/rich-film/he.vtt');
   expect(captions.headers['content-type']).toBe('text/vtt; charset=utf-8');
-  expect(captions.text).toMatch(/^WEBVTT\n\n00:00:20\.000 --> [\d:.]+\n<v סלימה>זה מה שסיפרה, 1, &lt;על&gt;/);
+  expect(captions.text).toMatch(/^WEBVTT\n\n00:00:20\.000 --> [\d:.]+\n<v סלימה>\u200fזה מה שסיפרה, 1, &lt;על&gt;/);
 });
