@@ -49,17 +49,11 @@ describeInBrowser('maps and timelines, with the sample collection', () => {
     );
 
   it('keeps names on plates apart, in each script, on a telephone and on a desk', async () => {
-    for (const lang of ['en', 'fr', 'ar', 'he', 'fa']) {
+    for (const lang of ['en', 'ar', 'he']) {
       for (const width of [390, 1280]) {
-        const page = await open(`/${lang}/search?view=map`, { viewport: { width, height: 900 } });
+        const page = await browser.newPage({ viewport: { width, height: 900 } });
         const met: string[] = [];
-        for (const path of [
-          '/search?view=map',
-          '/countries/IQ',
-          '/countries/IR?year=1938',
-          '/countries/LB',
-          '/countries/BH',
-        ]) {
+        for (const path of ['/search?view=map', '/countries/IR?year=1938', '/countries/LB']) {
           await page.goto(`${site.address}/${lang}${path}`);
           met.push(...(await overlapping(page)).map((pair) => `${path} ${pair}`));
         }
@@ -122,10 +116,8 @@ describeInBrowser('maps and timelines, with the sample collection', () => {
       const found: string[] = [];
       for (const path of [
         '/countries/IQ',
-        '/countries/MA?year=1938',
         '/countries/NO?year=soon',
         '/search?view=map',
-        '/search?view=map&country=EG',
         '/search?view=timeline&year_from=1950',
       ]) {
         await page.goto(`${site.address}/${lang}${path}`);
