@@ -2,6 +2,7 @@
 import type { Database } from '../../db/open.ts';
 import { EXITS, type Exit } from '../../exits.ts';
 import { REFERENCE_FORMATS } from '../public/reference.ts';
+import { EXPORT_FORMATS } from '../public/workbench/export.ts';
 import type { Thing } from './things.ts';
 import { wordsOf } from './words.ts';
 
@@ -95,6 +96,10 @@ const MADE: Record<string, Make> = {
     ...collections.map((slug) => `/search?collection=${code(slug)}`),
     `/search?q=${code(accession)}`,
   ],
+  '/search/export.:format': ({ accession }) =>
+    EXPORT_FORMATS.map((format) => `/search/export.${format}?q=${code(accession)}`),
+  '/search/concordance': (_of, things) => spoken(things).map((word) => `/search/concordance?q=${code(word)}`),
+  '/search/frequency': ({ accession }) => [`/search/frequency?q=${code(accession)}`],
   '/testimonies/:accession': ({ accession, langs, chapters }) => [
     `/testimonies/${code(accession)}`,
     `/fr/testimonies/${code(accession)}`,
@@ -174,6 +179,19 @@ function begun(things: readonly Thing[]): string[] {
     .flatMap(({ texts }) => texts.flatMap((text) => wordsOf(text).slice(0, 3)))
     .filter((word) => word.length >= 3);
   return [...new Set(words.map((word) => word.slice(0, 5)))].slice(0, 60);
+}
+
+/** Words by which passages are found with what stands around them: the longest of a few. */
+function spoken(things: readonly Thing[]): string[] {
+  const passages = things.filter(({ kind }) => kind === 'words' || kind === 'redacted').slice(0, 20);
+  const longest = passages.flatMap(({ texts }) =>
+    texts.flatMap((text) =>
+      wordsOf(text)
+        .sort((one, other) => other.length - one.length)
+        .slice(0, 1),
+    ),
+  );
+  return [...new Set(longest)].slice(0, 10);
 }
 
 /** What no request can be made for, and why it need not: nothing of a record stands at these addresses. */
