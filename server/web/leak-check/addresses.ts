@@ -181,9 +181,9 @@ function begun(things: readonly Thing[]): string[] {
   return [...new Set(words.map((word) => word.slice(0, 5)))].slice(0, 60);
 }
 
-/** Words by which passages are found with what stands around them: the longest of a few. */
+/** Words that anyone may read, by which passages are found with what stands around them: a page says what it was asked. */
 function spoken(things: readonly Thing[]): string[] {
-  const passages = things.filter(({ kind }) => kind === 'words' || kind === 'redacted').slice(0, 20);
+  const passages = things.filter(({ kind, audience }) => kind === 'words' && audience === 0).slice(0, 20);
   const longest = passages.flatMap(({ texts }) =>
     texts.flatMap((text) =>
       wordsOf(text)
