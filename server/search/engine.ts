@@ -86,7 +86,7 @@ export interface Corrected {
 export interface Hit {
   testimonyId: number;
   passages: number[];
-  matchingPassages: number; // how many passages of it match in all
+  matching: number[]; // all passages of it that match, of whichever of its texts, best first
 }
 
 export interface FacetCount {

@@ -1,6 +1,7 @@
 /** A search from what people typed to what a page or the API shows. */
 import type { Archive } from '../archive/archive.ts';
 import { type CatalogueWords, catalogueWords } from '../archive/catalogue-words.ts';
+import { eachMomentOnce, momentsOf, type PassageOfMoment, textToOpen } from '../archive/moment.ts';
 import { type Passage, passagesById } from '../archive/passage.ts';
 import { describedTestimonies, type TestimonyLine } from '../archive/testimony-line.ts';
 import { testimoniesOpenedTo, type Viewer } from '../archive/viewer.ts';
@@ -37,7 +38,9 @@ export interface FoundPassage extends Passage {
 export interface Found extends TestimonyLine {
   titleHtml: string;
   passages: FoundPassage[];
-  matchingPassages: number;
+  matchingPassages: number; // those of one moment, in the original and in translations, once
+  /** Languages of the texts in which most of them are read. */
+  read: { text: string | null; beside: string | null };
   matched: Match[]; // why it is here, where that cannot be read off its passages
 }
 
@@ -146,23 +149,38 @@ function shown({ db }: Archive, viewer: Viewer, answer: SearchAnswer, lang: stri
       lang,
     ).map((line) => [line.id, line]),
   );
+  const moments = new Map(
+    momentsOf(
+      db,
+      viewer,
+      answer.hits.flatMap(({ matching }) => matching),
+    ).map((one) => [one.id, one]),
+  );
+  const hits = answer.hits.map((hit) => {
+    const all = hit.matching.map((id) => moments.get(id)).filter((one) => one !== undefined);
+    return { ...hit, all, once: eachMomentOnce(all) };
+  });
+  const best = (once: PassageOfMoment[]) => once.slice(0, PASSAGES_PER_RESULT).map(({ id }) => id);
   const passages = new Map(
     passagesById(
       db,
       viewer,
-      answer.hits.flatMap((hit) => hit.passages),
+      hits.flatMap(({ once }) => best(once)),
     ).map((passage) => [passage.id, passage]),
   );
-  return answer.hits.flatMap((hit) => {
+  return hits.flatMap((hit) => {
     const line = lines.get(hit.testimonyId);
     if (!line) return [];
-    const found = hit.passages.map((id) => passages.get(id)).filter((passage) => passage !== undefined);
+    const found = best(hit.once)
+      .map((id) => passages.get(id))
+      .filter((passage) => passage !== undefined);
     return [
       {
         ...line,
         titleHtml: marked(line.title, highlight(line.title, wanted)),
         passages: found.map((passage) => ({ ...passage, html: excerptHtml(passage.text, wanted) })),
-        matchingPassages: hit.matchingPassages,
+        matchingPassages: hit.once.length,
+        read: textToOpen(hit.all),
         matched: whyFound(line, found, wanted, spelled, () => catalogueWords(db, viewer, line.id, lang)),
       },
     ];

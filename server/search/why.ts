@@ -9,7 +9,7 @@ export interface Match {
   kind: Widening | 'as-typed' | 'corrected';
   in: Catalogued | 'words' | 'title'; // words: those of the transcript
   typed: string;
-  found: string; // as it is written there
+  found: string; // as it is written there; another spelling of a name without the particles before it
   shown: string | null; // what has it is called: a topic, a place, somebody
 }
 
@@ -94,8 +94,25 @@ function matchesIn(text: string, wanted: Wanted, spelled: Spelled): Pick<Match, 
   return highlight(text, wanted).map(({ start, end }) => {
     const found = text.slice(start, end);
     const by = spelled.get(foldedWords(found));
-    return by ? { kind: by.by, typed: by.asked, found } : { kind: 'as-typed', typed: found, found };
+    return by
+      ? { kind: by.by, typed: by.asked, found: withoutParticles(found, by, spelled) }
+      : { kind: 'as-typed', typed: found, found };
   });
+}
+
+/** Written as one word with the name after them: and, in, to, from, the in Hebrew; and, so, in, as, to in Arabic. */
+const PARTICLE = /^(?:[ובהלכמש]\p{M}*(?=\p{Script=Hebrew})|[وفبكل]\p{M}*(?=\p{Script=Arabic}))/u;
+const MOST_PARTICLES = 3;
+
+/** A name as it is called, where it stands with particles: בגדד of לבגדד. Only what is itself a spelling of the name is one. */
+function withoutParticles(found: string, by: { asked: string; by: string }, spelled: Spelled): string {
+  let name = found;
+  for (let i = 0; i < MOST_PARTICLES && PARTICLE.test(name); i++) {
+    name = name.replace(PARTICLE, '');
+    const known = spelled.get(foldedWords(name));
+    if (known?.asked === by.asked && known.by === by.by) return name;
+  }
+  return found;
 }
 
 function foldedWords(text: string): string {
@@ -106,11 +123,14 @@ function foldedWords(text: string): string {
 
 /** Each once, and no more than one reads. */
 function said(matches: readonly Match[]): Match[] {
-  const once = new Map<string, Match>();
-  for (const match of matches) {
-    const written = `${match.typed} ${match.found.toLocaleLowerCase()}`;
-    const key = match.shown === null ? written : `${match.in} ${match.shown}`;
-    if (!once.has(key)) once.set(key, match);
-  }
-  return [...once.values()].slice(0, MOST_SAID);
+  const seen = new Set<string>();
+  const once = matches.filter((match) => {
+    const written = `${match.typed.toLocaleLowerCase()} ${match.found.toLocaleLowerCase()}`;
+    const keys =
+      match.shown === null ? [written] : [`${match.in} called ${match.shown}`, `${match.in} written ${written}`];
+    if (keys.some((key) => seen.has(key))) return false;
+    for (const key of keys) seen.add(key);
+    return true;
+  });
+  return once.slice(0, MOST_SAID);
 }

@@ -9,7 +9,7 @@ import { countFacets, narrowed, narrowing } from './facets.ts';
 import { type Holdings, refresh } from './holdings.ts';
 import { type Asked, best, forgetLately, lately } from './lately.ts';
 import { ordered } from './order.ts';
-import { bestPassages, lookThrough, matching, passagesInOrder } from './passages.ts';
+import { bestPassages, lookThrough, passagesInOrder } from './passages.ts';
 import { type Plan, planOf } from './plan.ts';
 import { rank } from './rank.ts';
 import { reachOver } from './reach.ts';
@@ -36,11 +36,8 @@ export function answer(reader: Reader, request: SearchRequest, check: () => void
       check();
       const through =
         asked.looked.get(slot) ?? lookThrough(reader.db, plan, scanner, audiencesOf(searching, slot), slot);
-      return {
-        testimonyId: holdings.id[slot]!,
-        passages: bestPassages(through, request.passagesPerResult),
-        matchingPassages: matching(through).length,
-      };
+      const matching = bestPassages(through);
+      return { testimonyId: holdings.id[slot]!, passages: matching.slice(0, request.passagesPerResult), matching };
     });
     const total = countBits(found);
     return {

@@ -87,16 +87,15 @@ function answers(plan: Plan, node: PlanNode, holds: Uint8Array): boolean {
 }
 
 /** The passages of it that match, in no order. */
-export function matching({ passages }: TestimonyFound): PassageFound[] {
+function matching({ passages }: TestimonyFound): PassageFound[] {
   const whole = passages.filter((passage) => passage.whole);
   return whole.length ? whole : passages;
 }
 
-/** The best of the passages that match, best first. */
-export function bestPassages(found: TestimonyFound, most: number): number[] {
+/** All passages that match, best first. */
+export function bestPassages(found: TestimonyFound): number[] {
   return matching(found)
     .sort(better)
-    .slice(0, most)
     .map(({ id }) => id);
 }
 

@@ -1,7 +1,7 @@
 import { Meilisearch, type MultiSearchParams } from 'meilisearch';
 import type { Database } from '../../db/open.ts';
 import { documentOf } from '../collect.ts';
-import { bestPassages, matching, type TestimonyFound } from '../embedded/passages.ts';
+import { bestPassages, type TestimonyFound } from '../embedded/passages.ts';
 import type { Plan } from '../embedded/plan.ts';
 import { closeScore, tellingLeaves } from '../embedded/rank.ts';
 import { wantedBy } from '../embedded/wanted.ts';
@@ -41,11 +41,10 @@ export async function answer(asking: Asking, request: SearchRequest): Promise<Se
     total: given.total,
     page: Math.max(1, request.page),
     pages: Math.ceil(given.total / perPage),
-    hits: shown.map(({ id, looked = lookAt(ready, id) }) => ({
-      testimonyId: id,
-      passages: looked ? bestPassages(looked, request.passagesPerResult) : [],
-      matchingPassages: looked ? matching(looked).length : 0,
-    })),
+    hits: shown.map(({ id, looked = lookAt(ready, id) }) => {
+      const matching = looked ? bestPassages(looked) : [];
+      return { testimonyId: id, passages: matching.slice(0, request.passagesPerResult), matching };
+    }),
     facets: Object.fromEntries(
       FACETS.map((facet): [string, FacetCount[]] => [
         facet,

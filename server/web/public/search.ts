@@ -75,8 +75,9 @@ export function search(site: Site): Router {
       everySpelling: address({ spellings: 'all' }),
       /** Where a result is opened: at the passage that answers best, what answers marked. */
       opened: (result: Found) => href(req.lang, openedAt(result, query)),
-      allPassages: ({ accession }: Found) =>
-        href(req.lang, testimonyAddress(accession, { q: query.q, spellings: query.spellings }, 'transcript')),
+      /** Its text in which most of what answers is read. */
+      allPassages: ({ accession, read }: Found) =>
+        href(req.lang, testimonyAddress(accession, { ...read, q: query.q, spellings: query.spellings }, 'transcript')),
       passageHref: (publicId: string) => href(req.lang, passageLink(publicId, query)),
       everything: href(req.lang, `/search`),
       /** A tool of the workbench, of this search. */

@@ -1,6 +1,7 @@
 /** What is found within one testimony: the passages that answer, and the words to mark. */
 import type { Chapter } from '../../archive/chapter.ts';
 import { chapterAt } from '../../archive/chapter.ts';
+import { eachMomentOnce } from '../../archive/moment.ts';
 import { type Passage, passagesById, passagesOfTranscript } from '../../archive/passage.ts';
 import type { TestimonyPage, TranscriptShown } from '../../archive/testimony-page.ts';
 import { testimoniesOpenedTo, type Viewer } from '../../archive/viewer.ts';
@@ -21,9 +22,16 @@ export interface MatchWithin {
   chapter: number;
 }
 
+/** Another text of the testimony that has matches which the one read has not. */
+export interface Elsewhere {
+  lang: string;
+  count: number; // of its matches, as its own page counts them
+}
+
 export interface Within {
   wanted: Wanted;
-  matches: MatchWithin[];
+  matches: MatchWithin[]; // those of one moment once
+  elsewhere: Elsewhere[]; // most first
   also: string[]; // how words asked for are spelled there beside as typed
   corrected: Corrected[];
 }
@@ -43,18 +51,19 @@ export async function searchWithin(
   asked: { q: string; spellings: SpellingsAsked },
 ): Promise<Within> {
   if (leftOut(db, engine, viewer.today).includes(page.id))
-    return { wanted: NOTHING, matches: [], also: [], corrected: [] };
+    return { wanted: NOTHING, matches: [], elsewhere: [], also: [], corrected: [] };
   const who = { reach: viewer.reach, ...testimoniesOpenedTo(db, viewer) };
   const answer = await engine.within(page.id, parse(asked.q), who, asked.spellings);
   const found = passagesById(db, viewer, answer.passages);
   const answering = found.filter((passage) => passage.transcriptId === transcript.id);
   const besides = beside ? found.filter((passage) => passage.transcriptId === beside.id) : [];
-  const read = besides.length ? withBeside(db, viewer, transcript, answering, besides) : answering;
+  const read = onceEach(besides.length ? withBeside(db, viewer, transcript, answering, besides) : answering);
   const wanted = wantedOf(answer);
   return {
     wanted,
     also: otherSpellings(read.length ? [...answering, ...besides] : [], wanted, answer),
     corrected: answer.corrected,
+    elsewhere: elsewhere(page.transcripts, transcript, found, read),
     matches: read.map(({ publicId, startMs, position }, at) => ({
       number: at + 1,
       publicId,
@@ -62,6 +71,26 @@ export async function searchWithin(
       chapter: chapterAt(chapters, position)?.number ?? 1,
     })),
   };
+}
+
+function onceEach(passages: Passage[]): (Passage & { moment: number })[] {
+  return eachMomentOnce(passages.map((passage) => ({ ...passage, moment: originalOf(passage) })));
+}
+
+/** The other texts in which moments answer that cannot be come to in the one that is read. */
+function elsewhere(
+  texts: readonly TranscriptShown[],
+  reading: TranscriptShown,
+  found: Passage[],
+  read: readonly { moment: number }[],
+): Elsewhere[] {
+  const here = new Set(read.map(({ moment }) => moment));
+  return texts
+    .filter(({ id }) => id !== reading.id)
+    .map(({ id, lang }) => ({ lang, all: onceEach(found.filter(({ transcriptId }) => transcriptId === id)) }))
+    .filter(({ all }) => all.some(({ moment }) => !here.has(moment)))
+    .map(({ lang, all }) => ({ lang, count: all.length }))
+    .sort((one, other) => other.count - one.count);
 }
 
 const MOST_SPELLINGS = 12;

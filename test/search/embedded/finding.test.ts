@@ -40,8 +40,8 @@ describe('words and passages', () => {
   });
   test('under each are the passages that answer the whole query, else those with some of its words', () => {
     const [first, , last] = search(reader, 'house gate').hits;
-    expect(first).toEqual({ testimonyId: 2, passages: [200], matchingPassages: 1 });
-    expect(last).toEqual({ testimonyId: 1, passages: [100, 101], matchingPassages: 2 });
+    expect(first).toEqual({ testimonyId: 2, passages: [200], matching: [200] });
+    expect(last).toEqual({ testimonyId: 1, passages: [100, 101], matching: [100, 101] });
     expect(within(reader, 2, 'well OR gate')).toEqual([200, 201]);
   });
   test('a prefix finds what begins so', () => {

@@ -180,12 +180,13 @@ function expectSame(reader: Reader, documents: SearchDocument[], asked: SearchRe
   }
   expect(Object.fromEntries(given.years.map(({ year, count }) => [String(year), count]))).toEqual(right.years);
   expect(given.undated).toBe(right.undated);
-  for (const { testimonyId, passages, matchingPassages } of given.hits) {
+  for (const { testimonyId, passages, matching: all } of given.hits) {
     const matching = right.matching.get(testimonyId)!;
     expect(answerWithin(reader, testimonyId, asked.query, asked.who, () => {}, asked.spellings).passages).toEqual(
       matching,
     );
-    expect(matchingPassages).toBe(matching.length);
+    expect(all.toSorted()).toEqual(matching.toSorted());
+    expect(all.slice(0, asked.passagesPerResult)).toEqual(passages);
     expect(passages.length).toBe(Math.min(matching.length, asked.passagesPerResult));
     expect(matching).toEqual(expect.arrayContaining(passages));
   }

@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
+import { eachMomentOnce, momentsOf } from '../../../archive/moment.ts';
 import { type Passage, passagesById } from '../../../archive/passage.ts';
-import { testimoniesOpenedTo } from '../../../archive/viewer.ts';
+import { testimoniesOpenedTo, type Viewer } from '../../../archive/viewer.ts';
 import { href } from '../../../i18n/href.ts';
 import { keywordsInContext } from '../../../search/concordance.ts';
 import { find, wantedOf } from '../../../search/find.ts';
@@ -21,14 +22,14 @@ export function concordance(site: Site): Router {
   router.get('/search/concordance', async (req, res) => {
     const query = searchQuery(req.query);
     const order = CONCORDANCE_ORDERS.find((one) => one === req.query.order) ?? 'text';
-    const { answer, results } = await find(site, req.viewer, { ...query, perPage: TESTIMONIES }, req.lang);
+    const { answer, read, results } = await find(site, req.viewer, { ...query, perPage: TESTIMONIES }, req.lang);
     const who = { reach: req.viewer.reach, ...testimoniesOpenedTo(db, req.viewer) };
     const lines: Line[] = [];
     for (const { id, accession, title } of results) {
       if (lines.length >= MOST_LINES || query.q.trim() === '') break;
       const within = await site.engine.within(id, parse(query.q), who, query.spellings);
       const wanted = wantedOf(within);
-      for (const passage of passagesById(db, req.viewer, within.passages)) {
+      for (const passage of passagesById(db, req.viewer, inTheOriginal(site, req.viewer, within.passages))) {
         for (const one of keywordsInContext(passage.text, wanted)) {
           lines.push({ ...one, passage, accession, title, href: href(req.lang, passageLink(passage.publicId, query)) });
         }
@@ -51,12 +52,20 @@ export function concordance(site: Site): Router {
       lines: order === 'text' ? shown : sorted(shown, order, req.lang),
       more: lines.length > shown.length,
       answer,
+      wordless: read.notes.includes('no-words'),
       address,
       search: href(req.lang, `/search${searchAddress({ ...query, page: 1 })}`),
       robots: 'noindex',
     });
   });
   return router;
+}
+
+/** Each moment once: in the words it was told in where they answer, else in a translation. In the order of the text. */
+function inTheOriginal({ archive: { db } }: Site, viewer: Viewer, passages: number[]): number[] {
+  const all = momentsOf(db, viewer, passages);
+  const told = new Set(all.filter(({ id, moment }) => id === moment).map(({ id }) => id));
+  return eachMomentOnce(all.filter(({ id, moment }) => id === moment || !told.has(moment))).map(({ id }) => id);
 }
 
 interface Line {
