@@ -37,14 +37,37 @@ export const isValueField = (name: string): name is (typeof VALUE_FIELDS)[number
 export const isYearField = (name: string): name is (typeof YEAR_FIELDS)[number] =>
   YEAR_FIELDS.some((field) => field === name);
 
-/** A year or a range of years in the digits of any script, either end open; null for anything else. Ends are put in order. */
-export function yearsOf(value: string): { from: number | null; to: number | null } | null {
-  const parts = /^(\p{Nd}{1,4})?(\.{2,3}|…|[-–—])?(\p{Nd}{1,4})?$/u.exec(value.trim());
-  if (!parts || (parts[1] === undefined && parts[3] === undefined)) return null;
-  const [first, last] = [parts[1], parts[3]].map((digits) => (digits === undefined ? null : Number(fold(digits))));
-  if (parts[2] === undefined) return { from: first ?? last ?? null, to: first ?? last ?? null };
-  if (typeof first === 'number' && typeof last === 'number' && first > last) return { from: last, to: first };
-  return { from: first ?? null, to: last ?? null };
+/** Years as they were read; `as` says how, where that is not plain from what was typed. */
+export interface Years {
+  from: number | null;
+  to: number | null;
+  as: 'months-ignored' | 'years-turned' | null;
+}
+
+const MONTH = /^(?:0?[1-9]|1[0-2])$/;
+
+/**
+ * A year of three or four digits, of any script, or a range of them, either end open; null for anything else. Ends are put in
+ * order. 1948-67 ends in 1967. A date (2011-05, 2011-05-17) is its year: of two digits after a hyphen, those of a month are one.
+ */
+export function yearsOf(value: string): Years | null {
+  const typed = value.trim().replace(/\p{Nd}+/gu, fold);
+  const [, dated, month] = /^(\d{4})[-–—](\d{1,2})(?:[-–—]\d{1,2})?$/.exec(typed) ?? [];
+  if (dated !== undefined && MONTH.test(month!)) return inOrder(Number(dated), Number(dated), 'months-ignored');
+  const parts = /^(\d{3,4})?(\.{2,3}|…|[-–—])?(\d{2,4})?$/.exec(typed);
+  if (!parts) return null;
+  const [, first, sign, last] = parts;
+  if (sign === undefined)
+    return first === undefined || last !== undefined ? null : inOrder(Number(first), Number(first));
+  const ending = first?.length === 4 && last?.length === 2 ? first.slice(0, 2) + last : last;
+  if (ending?.length === 2 || (first === undefined && ending === undefined)) return null;
+  return inOrder(first === undefined ? null : Number(first), ending === undefined ? null : Number(ending));
+}
+
+/** Null where an end is before the year 100, which is no year that anyone here tells of. */
+function inOrder(from: number | null, to: number | null, as: Years['as'] = null): Years | null {
+  if ((from ?? 100) < 100 || (to ?? 100) < 100) return null;
+  return from !== null && to !== null && from > to ? { from: to, to: from, as: 'years-turned' } : { from, to, as };
 }
 
 /** A value as it is kept: one space between words, none round it. */

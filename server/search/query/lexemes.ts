@@ -13,6 +13,8 @@ export type Lexeme =
   | { kind: 'field'; name: string; value: string };
 
 const QUOTES = '"“”„‟״＂«»';
+/** The ~3 and ^2 of other search engines, which mean nothing here. */
+const WEIGHT = /[~^]\p{Nd}{1,9}$/u;
 const DISTANCE = 10;
 const FURTHEST = 100;
 
@@ -35,9 +37,13 @@ function endOfPhrase(text: string, from: number): number {
   return -1;
 }
 
+/** Whether a distance is typed that is not used as it is. */
+const isChanged = (digits: string | undefined) => digits !== undefined && Number(fold(digits)) !== distanceOf(digits);
+
 /** The operator that `word` is where it stands by itself. */
-function operatorOf(word: string): Lexeme | null {
-  const near = /^NEAR(?:\/(\p{Nd}{1,4}))?$/u.exec(word);
+function operatorOf(word: string, notes: Set<Note>): Lexeme | null {
+  const near = /^NEAR(?:\/(\p{Nd}{1,9}))?$/u.exec(word);
+  if (isChanged(near?.[1])) notes.add('distance-changed');
   if (near) return { kind: 'near', text: word, distance: distanceOf(near[1]) };
   if (word === 'OR' || word === 'OU') return { kind: 'or', text: word };
   if (word === 'AND' || word === 'ET') return { kind: 'and', text: word };
@@ -84,9 +90,10 @@ export function lexemes(text: string, notes: Set<Note>, inGroup = false): Lexeme
     const close = text.indexOf(')', from);
     if (close < 0) notes.add('unbalanced-parenthesis');
     const inside = text.slice(from, close < 0 ? text.length : close);
-    const said = /[,،]\s*(\p{Nd}{1,4})\s*$/u.exec(inside);
+    const said = /[,،]\s*(\p{Nd}{1,9})\s*$/u.exec(inside);
     const parts = lexemes(said ? inside.slice(0, said.index) : inside, notes, true);
     const distance = distanceOf(said?.[1]);
+    if (isChanged(said?.[1])) notes.add('distance-changed');
     if (parts.some(isWord)) found.push({ kind: 'near-group', parts, distance });
     else found.push({ kind: 'near', text: 'NEAR', distance });
     at = close < 0 ? text.length : close + 1;
@@ -95,7 +102,13 @@ export function lexemes(text: string, notes: Set<Note>, inGroup = false): Lexeme
   /** A word, up to its star; an operator, unless a minus makes it a word. */
   const readWord = (): void => {
     const end = endOfWord(text, at);
-    const whole = text.slice(at, end);
+    const typed = text.slice(at, end);
+    const whole = typed.replace(WEIGHT, '');
+    if (whole !== typed) notes.add('sign-ignored');
+    if (whole === '') {
+      at = end;
+      return;
+    }
     const star = whole.indexOf('*');
     if (star >= 0 && /[^*]/.test(whole.slice(star))) notes.add('star-inside');
     if (star === 0) {
@@ -107,7 +120,7 @@ export function lexemes(text: string, notes: Set<Note>, inGroup = false): Lexeme
     at = end;
     if (word === 'NEAR' && text[end] === '(' && !inGroup) readNearGroup(end + 1);
     else {
-      const operator = found.at(-1)?.kind === 'minus' ? null : operatorOf(word);
+      const operator = found.at(-1)?.kind === 'minus' ? null : operatorOf(word, notes);
       if (operator) found.push(operator);
       else addWord(word);
     }

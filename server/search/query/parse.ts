@@ -63,7 +63,9 @@ function readField(reading: Reading, name: string, typed: string): Node | null {
   if (isYearField(name)) {
     const years = yearsOf(typed);
     if (years) {
-      if (afford(budget, '')) fields.push({ field: name, ...years, not: negative });
+      const { from, to, as } = years;
+      if (as) notes.add(as);
+      if (afford(budget, '')) fields.push({ field: name, from, to, not: negative });
       return null;
     }
     notes.add('bad-year');
