@@ -1,6 +1,8 @@
 /** What a testimony still lacks before it can be published, named one by one, and how each of its transcripts stands. */
+
 import type { Database } from '../db/open.ts';
 import { withoutAgreement } from './agreement.ts';
+import { unreadByNarrator } from './submission/read.ts';
 import type { TranscriptStatus } from './transcript.ts';
 
 export interface Publishing {
@@ -11,6 +13,8 @@ export interface Publishing {
   withoutAgreement: string[];
   /** Languages of transcripts that a program wrote and nobody has read. */
   unread: string[];
+  /** A family's story that those who told it have not read yet as it will appear. */
+  unreadByNarrator: boolean;
   withdrawn: boolean;
   hidden: boolean;
   noNarrator: boolean;
@@ -45,6 +49,7 @@ export function publishingOf(db: Database, testimonyId: number): Publishing | nu
     noAgreement: row.agreed === 0,
     withoutAgreement: withoutAgreement(db, testimonyId).map((id) => nameOf.get(id) ?? `#${id}`),
     unread: transcripts.filter(({ unread }) => unread === 1).map(({ lang }) => lang),
+    unreadByNarrator: unreadByNarrator(db, testimonyId),
     withdrawn: row.withdrawn === 1,
     hidden: row.hidden === 1,
   };
@@ -58,6 +63,7 @@ export function publishingOf(db: Database, testimonyId: number): Publishing | nu
       !lacking.noAgreement &&
       lacking.withoutAgreement.length === 0 &&
       lacking.unread.length === 0 &&
+      !lacking.unreadByNarrator &&
       !lacking.withdrawn,
   };
 }
@@ -70,6 +76,6 @@ export function publishingHistory(
   return db
     .prepare<[string], { at: string; actor: string; action: string; detail: string | null }>(`
       SELECT at, actor, action, detail FROM audit WHERE thing = 'testimony' AND thing_id = ?
-        AND action IN ('published', 'made a draft again') ORDER BY id DESC LIMIT 50`)
+        AND action IN ('published', 'made a draft again', 'read by the narrator') ORDER BY id DESC LIMIT 50`)
     .all(accession);
 }

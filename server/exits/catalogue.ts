@@ -208,4 +208,10 @@ export const CATALOGUE: readonly Exit[] = [
     leaves: 'to staff: that something was erased, by whom and why, where backups are',
   },
   { name: 'backup destroyed', kind: 'form', address: 'POST /desk/erasures/backups/:id', leaves: 'nothing' },
+  {
+    name: 'reading of the narrator kept',
+    kind: 'form',
+    address: 'POST /desk/testimonies/:accession/read',
+    leaves: 'nothing',
+  },
 ];

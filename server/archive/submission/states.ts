@@ -50,7 +50,8 @@ export function writeState(db: Database, id: number, from: SubmissionState, move
   const at = move.now.toISOString();
   db.prepare(`
     UPDATE submission SET state = @to, state_since = @at, updated_at = @at,
-      submitted_at = CASE WHEN @to = 'submitted' THEN coalesce(submitted_at, @at) ELSE submitted_at END
+      submitted_at = CASE WHEN @to = 'submitted' THEN coalesce(submitted_at, @at) ELSE submitted_at END,
+      read_at = CASE WHEN @to = 'with the narrator' THEN NULL ELSE read_at END
     WHERE id = @id`).run({ id, to: move.to, at });
   addHistory(db, id, { what: 'state', actor: move.actor, from, to: move.to, reason: move.reason, now: move.now });
 }

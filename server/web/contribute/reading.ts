@@ -2,6 +2,7 @@ import express, { type Response, type Router } from 'express';
 import { NotFound } from '../../archive/errors.ts';
 import { addMessage } from '../../archive/submission/conversation.ts';
 import { filesOf } from '../../archive/submission/file.ts';
+import { narratorRead } from '../../archive/submission/read.ts';
 import { readingOf } from '../../archive/submission/reading.ts';
 import { dayOf } from '../../archive/viewer.ts';
 import { href } from '../../i18n/href.ts';
@@ -39,6 +40,7 @@ export function readingPages(site: Site): Router {
     if (!right && !typed) return show(req.lang, res, 422, typed, true);
     const said = right ? translator(req.lang)('contribute.reading.right_said') : '';
     const text = [said, typed].filter(Boolean).join('\n\n');
+    if (right) narratorRead(db, story.id, site.now());
     addMessage(db, story.id, { text, personId: person.id, now: site.now() });
     res.redirect(303, href(req.lang, `/contribute/${story.reference}?done=message#conversation`));
   });

@@ -78,6 +78,11 @@ test('the family that sent the story hears of both, and its story stands where t
   });
   moveSubmission(db, id, { to: 'submitted', actor: 'the family', now: NOW });
   complete();
+  const early = await rachel.post('/en/desk/testimonies/K-1/publish', { text: 'Thank you, all of you.' });
+  expect([early.status, early.text.includes('has not read it yet')]).toEqual([409, true]);
+  expect((await rachel.post('/en/desk/testimonies/K-1/read', { how: ' ' })).status).toBe(400);
+  await rachel.post('/en/desk/testimonies/K-1/read', { how: 'Read aloud to her on the telephone' });
+  expect((await rachel.get(PAGE)).text).toContain('Read aloud to her on the telephone');
   await rachel.post('/en/desk/testimonies/K-1/publish', { text: 'Thank you, all of you.' });
   expect(submission(db, id).state).toBe('published');
   await rachel.post('/en/desk/testimonies/K-1/unpublish', { reason: 'A name to correct', text: '' });

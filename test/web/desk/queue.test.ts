@@ -1,8 +1,10 @@
 /** The queue: from what a family sent to what readers see, each step by the desk's own forms. */
+
 import { addAgreement } from '../../../server/archive/agreement.ts';
 import { sign } from '../../../server/archive/submission/agreement.ts';
 import { sendAtOnce } from '../../../server/archive/submission/concern.ts';
 import { addMessage, messagesOf } from '../../../server/archive/submission/conversation.ts';
+import { narratorRead } from '../../../server/archive/submission/read.ts';
 import { historyOf, moveSubmission } from '../../../server/archive/submission/states.ts';
 import { type Answers, type StepName, saveStep } from '../../../server/archive/submission/steps.ts';
 import { beginSubmission, submission } from '../../../server/archive/submission/submission.ts';
@@ -115,6 +117,9 @@ test('a story is claimed, asked about, catalogued, published, and readers find i
 
   await rachel.post(`${at}/move`, { to: 'with the narrator', text: 'Please read it before it appears.' });
   expect(stateOf(id)).toBe('with the narrator');
+  const early = await rachel.post(`${at}/publish`, { text: 'Thank you.' });
+  expect([early.status, early.text.includes('has not read it yet')]).toEqual([409, true]);
+  narratorRead(site.archive.db, id, NOW);
   const published = await rachel.post(`${at}/publish`, { text: 'Thank you.' });
   expect(published.status).toBe(303);
   expect(stateOf(id)).toBe('published');
@@ -144,6 +149,7 @@ test('without an agreement nothing is published, and the page says whose is miss
   expect(refused.text).toContain('These words are kept.');
   const { testimonyId } = submission(site.archive.db, id);
   addAgreement(site.archive.db, testimonyId!, { kind: 'deed', date: '2026-03-01', uses: ['research'] });
+  narratorRead(site.archive.db, id, NOW);
   expect((await rachel.post(`${at}/publish`, {})).status).toBe(303);
 });
 
@@ -233,6 +239,7 @@ test('a draft is the family’s alone until it is sent', async () => {
 test('a concern hides a testimony at once, and shows it again', async () => {
   const { id, at } = story();
   await rachel.post(`${at}/catalogue`, {});
+  narratorRead(site.archive.db, id, NOW);
   await rachel.post(`${at}/publish`, {});
   const { testimonyId } = submission(site.archive.db, id);
   const concern = sendAtOnce(site.archive.db, 'concern', {

@@ -4,6 +4,7 @@ import { audit } from '../../../archive/audit.ts';
 import { Conflict } from '../../../archive/errors.ts';
 import { publishingHistory, publishingOf } from '../../../archive/publishing.ts';
 import { addMessage } from '../../../archive/submission/conversation.ts';
+import { readOtherwise } from '../../../archive/submission/read.ts';
 import { type Submission, submissions } from '../../../archive/submission/submission.ts';
 import { publish, standingOf, unpublish } from '../../../archive/testimony.ts';
 import type { Database } from '../../../db/open.ts';
@@ -15,9 +16,10 @@ import { testimonyAt } from './form-page.ts';
 
 const FORM = express.urlencoded({ extended: false, limit: '200kb' });
 const sent = z.object({ text: z.string().trim().default(''), reason: z.string().trim().default('') });
+const read = z.object({ how: z.string().trim().default('') });
 const MOST = { text: 20_000, reason: 2_000 }; // letters
 
-type Problem = 'lacking' | 'reason' | 'long';
+type Problem = 'lacking' | 'reason' | 'how' | 'long';
 
 /** /desk/testimonies/ACCESSION/publishing: what is missing, publishing, and back to a draft; of stories that families sent or not. */
 export function publishingPages(site: Site): Router {
@@ -36,11 +38,11 @@ export function publishingPages(site: Site): Router {
       history: publishingHistory(db, accession),
       problem,
       typed,
-      done: ['published', 'unpublished'].find((name) => name === req.query.done) ?? null,
+      done: ['published', 'unpublished', 'read'].find((name) => name === req.query.done) ?? null,
     });
   };
 
-  const done = (req: Request, res: Response, what: 'published' | 'unpublished') =>
+  const done = (req: Request, res: Response, what: 'published' | 'unpublished' | 'read') =>
     res.redirect(
       303,
       href(req.lang, `/desk/testimonies/${encodeURIComponent(String(req.params.accession))}/publishing?done=${what}`),
@@ -76,6 +78,16 @@ export function publishingPages(site: Site): Router {
       throw error;
     }
     done(req, res, 'published');
+  });
+
+  router.post('/testimonies/:accession/read', FORM, (req, res) => {
+    const accession = String(req.params.accession);
+    const id = testimonyAt(db, accession);
+    const { how } = read.parse(req.body ?? {});
+    if (!how) return show(req, res, 'how');
+    if (how.length > MOST.reason) return show(req, res, 'long');
+    readOtherwise(db, id, { accession, how, actor: atDesk(req).email, now: site.now() });
+    done(req, res, 'read');
   });
 
   router.post('/testimonies/:accession/unpublish', FORM, (req, res) => {
