@@ -36,6 +36,8 @@ import { type Limits, tooOften } from './limits.ts';
 import { purposeOf, QUESTIONS, type Question } from './questions.ts';
 import { formWithFiles, type Refused, takeFiles } from './receive.ts';
 
+const LONGEST_CAPTION = 2_000; // characters of each of its fields
+
 /** What a step is shown with beside what was saved. */
 interface Shown {
   answers?: Answers;
@@ -102,13 +104,18 @@ export function stepPages(site: Site, limits: Limits): Router {
     if (files.length && !(await limits.may('files', String(story.id)))) return tooOften(req, res);
     const now = site.now();
     const personId = staff ? null : person.id;
-    const { answers, tooLong } = answersFrom(step, sent);
+    const { answers, tooLong: longAnswers } = answersFrom(step, sent);
     const version = Number(sent.version) || 0;
-    const { conflicts: captionConflicts, typed: typedCaptions } = saveCaptions(story.id, sent, now);
+    const {
+      conflicts: captionConflicts,
+      typed: typedCaptions,
+      tooLong: longCaptions,
+    } = saveCaptions(story.id, sent, now);
+    const tooLong = [...longAnswers, ...longCaptions];
     const problem: Shown = { tooLong, captionConflicts, typedCaptions, refused: [] };
 
     let kept = version;
-    if (mayEdit(story) && Object.keys(answers).length > 0 && tooLong.length === 0) {
+    if (mayEdit(story) && Object.keys(answers).length > 0 && longAnswers.length === 0) {
       try {
         kept = saveStep(db, story.id, step, { answers, version, personId, now });
       } catch (error) {
@@ -138,19 +145,20 @@ export function stepPages(site: Site, limits: Limits): Router {
     res.redirect(303, href(req.lang, `/contribute/${story.reference}${after(step, doing)}`));
   });
 
-  /** The words about each picture; those that somebody else wrote meanwhile are given, with what was typed. */
+  /** The words about each picture; those too long, or that somebody else wrote meanwhile, are given with what was typed. */
   function saveCaptions(submissionId: number, sent: Record<string, unknown>, now: Date) {
     const conflicts: SubmissionFile[] = [];
+    const tooLong: TooLong[] = [];
     const typed = new Map<string, Record<string, string>>();
     for (const name of Object.keys(sent)) {
       const [, id = ''] = /^file\.([\da-z]{12})\.version$/.exec(name) ?? [];
       if (!id) continue;
-      const field = (part: string) =>
-        String(sent[`file.${id}.${part}`] ?? '')
-          .trim()
-          .slice(0, 2_000);
+      const field = (part: string) => String(sent[`file.${id}.${part}`] ?? '').trim();
       const caption = { what: field('what'), who: field('who'), place: field('place'), date: field('date') };
       typed.set(id, caption);
+      const long = Object.entries(caption).filter(([, words]) => words.length > LONGEST_CAPTION);
+      tooLong.push(...long.map(([part]) => ({ field: `file.${id}.${part}`, most: LONGEST_CAPTION })));
+      if (long.length > 0) continue;
       try {
         writeCaption(db, submissionId, id, { caption, version: Number(field('version')), now });
       } catch (error) {
@@ -158,7 +166,11 @@ export function stepPages(site: Site, limits: Limits): Router {
         conflicts.push(error.theirs);
       }
     }
-    return { conflicts, typed: conflicts.length ? typed : new Map<string, Record<string, string>>() };
+    return {
+      conflicts,
+      tooLong,
+      typed: conflicts.length || tooLong.length ? typed : new Map<string, Record<string, string>>(),
+    };
   }
   return router;
 }

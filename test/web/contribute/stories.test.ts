@@ -321,3 +321,21 @@ describe('what is taken back', () => {
 test('nothing of this failed or left a word in the log', () => {
   expect(site.logged).toEqual([]);
 });
+
+test('a caption that is too long is refused with what was typed, and never cut', async () => {
+  const family = browser(site);
+  const page = await family.begin();
+  const step = `${page}/step/photographs`;
+  await family.sendFiles(`${page}/step/story`, { version: '0' }, [{ name: 'letter.txt', text: 'Dear Salima' }]);
+  site.archive.db
+    .prepare("UPDATE submission_file SET purpose = 'photograph' WHERE submission_id = ?")
+    .run(Number(/S-(\d+)/.exec(page)![1]));
+  const [, id, version = ''] = /name="file\.([\da-z]{12})\.version" value="(\d+)"/.exec(
+    (await family.open(step)).text,
+  )!;
+  const long = 'key '.repeat(600).trim();
+  const sent = { version: '1', [`file.${id}.version`]: version, [`file.${id}.what`]: long };
+  const refused = await family.sendFiles(step, sent, []);
+  expect([refused.status, refused.text.includes(long)]).toEqual([422, true]);
+  expect((await family.open(step)).text).not.toContain('key key');
+});
