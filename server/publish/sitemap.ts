@@ -4,6 +4,7 @@
  */
 import { href } from '../i18n/href.ts';
 import type { Lang } from '../i18n/languages.ts';
+import { xmlText } from './xml.ts';
 
 /** As many pages as one list may hold; the protocol allows 50,000 addresses, and each page is one in each language. */
 export const PAGES_A_LIST = 8_000;
@@ -16,11 +17,11 @@ export function sitemap(
 ): string {
   const urls = pages.flatMap(({ path, changed }) => {
     const others = langs.map(
-      (lang) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${xml(site + href(lang, path))}"/>`,
+      (lang) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${xmlText(site + href(lang, path))}"/>`,
     );
     return langs.map(
       (lang) =>
-        `<url><loc>${xml(site + href(lang, path))}</loc>${changed ? `<lastmod>${changed}</lastmod>` : ''}${others.join('')}</url>`,
+        `<url><loc>${xmlText(site + href(lang, path))}</loc>${changed ? `<lastmod>${changed}</lastmod>` : ''}${others.join('')}</url>`,
     );
   });
   return `${HEAD}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`;
@@ -30,13 +31,9 @@ export function sitemap(
 export function sitemapIndex(lists: number, site: string): string {
   const each = Array.from(
     { length: lists },
-    (_, at) => `<sitemap><loc>${xml(`${site}/sitemap/${at + 1}.xml`)}</loc></sitemap>`,
+    (_, at) => `<sitemap><loc>${xmlText(`${site}/sitemap/${at + 1}.xml`)}</loc></sitemap>`,
   );
   return `${HEAD}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${each.join('\n')}\n</sitemapindex>\n`;
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
-
-function xml(text: string): string {
-  return text.replace(/[<>&"]/g, (sign) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[sign]!);
-}

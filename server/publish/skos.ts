@@ -4,6 +4,7 @@
  */
 import type { AuthorityKind } from '../archive/vocabulary/authority.ts';
 import type { VocabularyRow } from '../archive/vocabulary/rows.ts';
+import { xmlText } from './xml.ts';
 
 export const NAMESPACES = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
@@ -35,14 +36,14 @@ export function skosOf(kind: AuthorityKind, rows: VocabularyRow[], site: string)
   const address = (slug: string) => `${site}${PATHS[kind]}${encodeURIComponent(slug)}`;
   const scheme = `${site}${PATHS[kind].slice(0, -1)}`;
   const lines = rows.flatMap((row) => [
-    `  <skos:Concept rdf:about="${text(address(row.slug!))}">`,
-    `    <skos:inScheme rdf:resource="${text(scheme)}"/>`,
+    `  <skos:Concept rdf:about="${xmlText(address(row.slug!))}">`,
+    `    <skos:inScheme rdf:resource="${xmlText(scheme)}"/>`,
     element('skos:notation', row.slug),
     ...(row.names ?? []).map(nameElement),
-    row.parent ? `    <skos:broader rdf:resource="${text(address(row.parent))}"/>` : null,
+    row.parent ? `    <skos:broader rdf:resource="${xmlText(address(row.parent))}"/>` : null,
     ...(row.identifiers ?? []).map(
       ({ scheme: of, value }) =>
-        `    <skos:exactMatch rdf:resource="${text((IDENTIFIER_ADDRESSES[of] ?? IDENTIFIER_ADDRESSES.other!) + encodeURIComponent(value))}"/>`,
+        `    <skos:exactMatch rdf:resource="${xmlText((IDENTIFIER_ADDRESSES[of] ?? IDENTIFIER_ADDRESSES.other!) + encodeURIComponent(value))}"/>`,
     ),
     element('skos:scopeNote', row.note, ' xml:lang="en"'),
     element('kolot:date', row.date),
@@ -56,7 +57,7 @@ export function skosOf(kind: AuthorityKind, rows: VocabularyRow[], site: string)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<rdf:RDF ${spaces.join(' ')}>`,
-    `  <skos:ConceptScheme rdf:about="${text(scheme)}"/>`,
+    `  <skos:ConceptScheme rdf:about="${xmlText(scheme)}"/>`,
     ...lines.filter((line) => line !== null),
     '</rdf:RDF>',
     '',
@@ -64,10 +65,10 @@ export function skosOf(kind: AuthorityKind, rows: VocabularyRow[], site: string)
 }
 
 function nameElement({ name, lang, kind, fromYear, toYear }: NonNullable<VocabularyRow['names']>[number]): string {
-  const tag = lang === 'und' ? '' : ` xml:lang="${text(lang)}"`;
+  const tag = lang === 'und' ? '' : ` xml:lang="${xmlText(lang)}"`;
   if (kind === 'preferred') return element('skos:prefLabel', name, tag)!;
   const years = [fromYear === null ? '' : ` kolot:from="${fromYear}"`, toYear === null ? '' : ` kolot:to="${toYear}"`];
-  const of = kind === 'variant' ? '' : ` kolot:kind="${text(kind)}"`;
+  const of = kind === 'variant' ? '' : ` kolot:kind="${xmlText(kind)}"`;
   return element('skos:altLabel', name, tag + of + years.join(''))!;
 }
 
@@ -85,7 +86,7 @@ function personElements(person: VocabularyRow['person']): (string | null)[] {
   if (!person) return [];
   return [
     person.name
-      ? element('skos:prefLabel', person.name, person.nameLang ? ` xml:lang="${text(person.nameLang)}"` : '')
+      ? element('skos:prefLabel', person.name, person.nameLang ? ` xml:lang="${xmlText(person.nameLang)}"` : '')
       : null,
     element('kolot:sortName', person.sortName ?? null),
     element('kolot:gender', person.gender ?? null),
@@ -99,15 +100,5 @@ function personElements(person: VocabularyRow['person']): (string | null)[] {
 function element(name: string, value: string | number | null | undefined, attributes = ''): string | null {
   return value === null || value === undefined || value === ''
     ? null
-    : `    <${name}${attributes}>${text(String(value))}</${name}>`;
-}
-
-/** What XML cannot hold is left out: https://www.w3.org/TR/xml/#charsets */
-function text(value: string): string {
-  return value
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+    : `    <${name}${attributes}>${xmlText(String(value))}</${name}>`;
 }

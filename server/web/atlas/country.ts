@@ -9,9 +9,9 @@ import {
 import type { Database } from '../../db/open.ts';
 import { href } from '../../i18n/href.ts';
 import type { Lang } from '../../i18n/languages.ts';
-import { translator } from '../../i18n/messages.ts';
+import { type T, translator } from '../../i18n/messages.ts';
 import { formatNumber } from '../../i18n/numbers.ts';
-import { type CountryMark, countryFrame, type Plate, plateOf } from '../../publish/map/plate.ts';
+import { type CountryMark, countryFrame, type Plate, plateOf, type TownMark } from '../../publish/map/plate.ts';
 import { type RoadsPlate, roadsPlate } from '../../publish/map/roads.ts';
 import type { FacetCount, SearchAnswer } from '../../search/engine.ts';
 
@@ -164,17 +164,16 @@ function plateOfCountry(
   return plateOf(
     frame,
     marks,
-    towns.map((town) => ({
-      id: town.slug,
-      name: town.name,
-      longitude: town.longitude,
-      latitude: town.latitude,
-      count: town.count,
-      kind: 'left',
-      leads: {
-        href: href(lang, `/places/${encodeURIComponent(town.slug)}`),
-        words: t('map.counted', { name: town.name, count: town.count }),
-      },
-    })),
+    towns.map((town) => townMark(town, 'left', href(lang, `/places/${encodeURIComponent(town.slug)}`), t)),
   );
+}
+
+/** A town on a plate, and where it leads; words as a screen reader says them. */
+export function townMark(
+  { slug: id, name, longitude, latitude, count }: CountedPlace,
+  kind: TownMark['kind'],
+  to: string,
+  t: T,
+): TownMark {
+  return { id, name, longitude, latitude, count, kind, leads: { href: to, words: t('map.counted', { name, count }) } };
 }

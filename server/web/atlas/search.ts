@@ -7,7 +7,7 @@ import { type Frame, frameOf, type Ground } from '../../publish/map/frame.ts';
 import { type CountryMark, countryFrame, type Plate, plateOf } from '../../publish/map/plate.ts';
 import type { RoadsPlate } from '../../publish/map/roads.ts';
 import type { Facet, FacetCount, SearchAnswer } from '../../search/engine.ts';
-import { type CountedPlace, destinationsIn, roadsOf, townsIn } from './country.ts';
+import { type CountedPlace, destinationsIn, roadsOf, townMark, townsIn } from './country.ts';
 
 export interface SearchRow {
   id: string;
@@ -83,16 +83,7 @@ export function searchAtlas(
       frameOfSearch(countries, origins, towns, chosen.country ?? []),
       marks,
       towns.map((town) => ({
-        id: town.slug,
-        name: town.name,
-        longitude: town.longitude,
-        latitude: town.latitude,
-        count: town.count,
-        kind: left.has(town.country ?? '') ? 'left' : 'reached',
-        leads: {
-          href: toggled('place', town.slug),
-          words: t('map.counted', { name: town.name, count: town.count }),
-        },
+        ...townMark(town, left.has(town.country ?? '') ? 'left' : 'reached', toggled('place', town.slug), t),
         chosen: isChosen('place', town.slug),
       })),
     );

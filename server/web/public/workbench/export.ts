@@ -40,30 +40,29 @@ export function searchExport(site: Site): Router {
   const router = express.Router();
   const { db } = site.archive;
 
-  function lineOf(req: Request, found: Found): Line {
-    const label = authorityLabels(db, req.lang);
-    const left = found.departures;
+  /** Makes the line of each testimony, in the reader’s language. */
+  function liner(req: Request): (found: Found) => Line {
+    const [t, label] = [translator(req.lang), authorityLabels(db, req.lang)];
     const listed = (values: (string | number | null)[]) =>
       [...new Set(values.filter((one) => one !== null))].join('; ');
-    return {
+    return (found) => ({
       accession: found.accession,
       title: found.title,
       narrators: listed(found.narrators.map(({ name }) => name)),
-      form: translator(req.lang)(`facet_value.form.${found.form}`),
-      countries_left: listed(left.map(({ country }) => country && (label('country', country) ?? country))),
-      years_of_departure: listed(left.map(({ date, year }) => date ?? year)),
-      places_left: listed(left.map(({ place }) => place)),
+      form: t(`facet_value.form.${found.form}`),
+      countries_left: listed(found.departures.map(({ country }) => country && (label('country', country) ?? country))),
+      years_of_departure: listed(found.departures.map(({ date, year }) => date ?? year)),
+      places_left: listed(found.departures.map(({ place }) => place)),
       languages: found.languages.join('; '),
       recorded: found.recorded,
       matching_passages: found.matchingPassages,
       address: site.config.publicUrl + href(req.lang, `/testimonies/${encodeURIComponent(found.accession)}`),
-      note: found.sample ? translator(req.lang)('testimony.sample_notice') : null,
-    };
+      note: found.sample ? t('testimony.sample_notice') : null,
+    });
   }
 
   /** The passages that answer, each with its moment and its permanent address. */
-  function wordsOf(req: Request, found: Found): string {
-    const line = lineOf(req, found);
+  function wordsOf(req: Request, found: Found, line: Line): string {
     const head = [line.title, [line.narrators, found.accession].filter(Boolean).join(', '), line.address, line.note];
     const passages = found.passages.map(({ publicId, startMs, speaker, text }) =>
       [
@@ -91,7 +90,7 @@ export function searchExport(site: Site): Router {
     const format = String(req.params.format);
     if (!EXPORT_FORMATS.some((one) => one === format)) throw new NotFound('page', format);
     const { results, total } = await wholeSearch(site, req);
-    const lines = results.map((found) => lineOf(req, found));
+    const lines = results.map(liner(req));
     const rows = lines.map((line) => COLUMNS.map((column) => line[column]));
     const name = `kolot-${site.now().toISOString().slice(0, 10)}.${format}`;
     res.attachment(name).setHeader('x-total-count', String(total));
@@ -105,7 +104,7 @@ export function searchExport(site: Site): Router {
     else if (format === 'txt')
       res
         .type('text/plain; charset=utf-8')
-        .send(`${results.map((found) => wordsOf(req, found)).join(`\n\n${'—'.repeat(20)}\n\n`)}\n`);
+        .send(`${results.map((found, at) => wordsOf(req, found, lines[at]!)).join(`\n\n${'—'.repeat(20)}\n\n`)}\n`);
     else res.type(reference!.mime).send(reference!.write(await referencesOf(req, results)));
   });
   return router;
