@@ -1,7 +1,6 @@
 /** Where tus keeps what arrives: the bytes in the archive folder, what is known of them in the archive's database. */
-import { mkdir, open } from 'node:fs/promises';
-import { FileStore } from '@tus/file-store';
-import { Upload } from '@tus/server';
+import { mkdir, open, stat } from 'node:fs/promises';
+import { DataStore, ERRORS, Upload } from '@tus/server';
 import type { Archive } from '../../archive/archive.ts';
 import { forgetUpload, uploadById } from '../../archive/submission/upload.ts';
 import { arrivingFolder, arrivingPath, discardArriving } from '../../media/arriving.ts';
@@ -16,28 +15,15 @@ export const tusError = (status_code: number, problem: string): TusError => ({
   body: JSON.stringify({ problem }),
 });
 
-/** All that tus has to know of an upload besides its bytes is its size, which its row says. */
-function rowsOf({ db }: Archive) {
-  return {
-    async get(id: string) {
-      const row = uploadById(db, id);
-      return row ? new Upload({ id, size: row.bytes, offset: 0, creation_date: row.createdAt }) : undefined;
-    },
-    async set() {}, // the row was written when the file was announced
-    async delete(id: string) {
-      forgetUpload(db, id);
-    },
-  };
-}
-
 /**
  * A file store that tells a full disk from other trouble. What was written of a piece stays when its line breaks off, for the
  * next to go on from; where the disk is full, all of it goes: half a film helps nobody, and others need the room.
  */
-export class ArrivingFiles extends FileStore {
+export class ArrivingFiles extends DataStore {
+  override extensions = ['creation', 'creation-with-upload', 'termination'];
+
   constructor(private readonly archive: Archive) {
-    super({ directory: arrivingFolder(archive.folder), configstore: rowsOf(archive) });
-    this.extensions = ['creation', 'creation-with-upload', 'termination'];
+    super();
   }
 
   override async create(upload: Upload): Promise<Upload> {
@@ -54,7 +40,28 @@ export class ArrivingFiles extends FileStore {
     return upload;
   }
 
-  override async write(readable: Parameters<FileStore['write']>[0], id: string, offset: number): Promise<number> {
+  override async getUpload(id: string): Promise<Upload> {
+    const announced = uploadById(this.archive.db, id); // its row was written when the file was announced
+    if (!announced) throw ERRORS.FILE_NOT_FOUND;
+    const path = arrivingPath(this.archive.folder, id);
+    const { size } = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT' ? ERRORS.FILE_NO_LONGER_EXISTS : error;
+    });
+    return new Upload({
+      id,
+      size: announced.bytes,
+      offset: size,
+      creation_date: announced.createdAt,
+      storage: { type: 'file', path },
+    });
+  }
+
+  override async remove(id: string): Promise<void> {
+    await discardArriving(this.archive.folder, id);
+    forgetUpload(this.archive.db, id);
+  }
+
+  override async write(readable: Parameters<DataStore['write']>[0], id: string, offset: number): Promise<number> {
     const handle = await open(arrivingPath(this.archive.folder, id), 'r+');
     let at = offset;
     try {
