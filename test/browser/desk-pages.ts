@@ -133,6 +133,7 @@ export async function deskPages(archive: Archive, work: AtWork, asked: APIReques
     '/desk/audit',
     '/desk/settings',
     '/desk/settings/mail/account_reset/ar',
+    '/desk/settings/agreement/ar',
     '/desk/mail',
     ...ids(archive, 'SELECT id FROM mail ORDER BY id DESC LIMIT 1').map((id) => `/desk/mail/${id}`),
     '/desk/accounts',
@@ -143,12 +144,13 @@ export async function deskPages(archive: Archive, work: AtWork, asked: APIReques
 
 /** What a reader has of an account. */
 export function accountPages(work: AtWork, signedIn: boolean): string[] {
-  if (!signedIn) return ['/sign-in', '/account/new', '/account/forgot', '/account/password?key=x'];
+  if (!signedIn) return ['/sign-in', '/sign-in/code', '/account/new', '/account/forgot', '/account/password?key=x'];
   return [
     '/account',
     '/account/codes',
     '/account/requests',
     `/account/requests/${work.requests[1]}`,
     `/collections/${work.collection}/ask`,
+    '/testimonies/SAMPLE-016/ask', // which is opened on request
   ];
 }

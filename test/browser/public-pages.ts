@@ -1,0 +1,92 @@
+/** The addresses of every page that a visitor may open, without a language, over the sample collection. */
+import type { Archive } from '../../server/archive/archive.ts';
+import { quote } from '../../server/archive/quotation.ts';
+import type { AtWork } from './desk-pages.ts';
+
+const SEARCHES = [
+  '/search?q=house&country=IQ',
+  '/search?q=%22zzzz%22',
+  '/search?q=Bagdad',
+  '/search?q=Bagdad&spellings=as-typed',
+  '/search?q=tialor',
+  '/search?q=Shlomo',
+  '/search?view=map',
+  '/search?view=timeline&q=house',
+  '/search/concordance?q=house',
+  '/search/frequency?q=house',
+];
+
+export function publicPages({ db }: Archive): string[] {
+  const all = (sql: string, ...values: string[]) =>
+    db
+      .prepare<string[], string>(sql)
+      .pluck()
+      .all(...values);
+  const [first = '', second = ''] = all(
+    "SELECT accession FROM testimony WHERE status = 'published' AND access = 'public' ORDER BY accession",
+  );
+  const picture = all(
+    `SELECT public_id FROM asset JOIN testimony ON testimony.id = asset.testimony_id
+     WHERE kind = 'photograph' AND accession = ? LIMIT 1`,
+    first,
+  )[0];
+  const passageOf = (accession: string) =>
+    all(
+      `SELECT public_id FROM passage JOIN transcript ON transcript.id = passage.transcript_id
+         JOIN testimony ON testimony.id = transcript.testimony_id
+       WHERE accession = ? ORDER BY position LIMIT 1 OFFSET 2`,
+      accession,
+    )[0];
+  const [shared, kept] = [passageOf('SAMPLE-009'), passageOf('SAMPLE-002')]; // whose narrators agreed to it, and did not
+  const slug = (sql: string) => encodeURIComponent(all(sql)[0] ?? '');
+  const term = (vocabulary: string) =>
+    slug(`SELECT slug FROM term JOIN testimony_term ON term_id = term.id WHERE vocabulary = '${vocabulary}' LIMIT 1`);
+  const narrator = slug(`
+    SELECT slug FROM person JOIN testimony_person ON person_id = person.id JOIN testimony ON testimony.id = testimony_id
+    WHERE role = 'narrator' AND accession = '${first}'`);
+  return [
+    '/',
+    ...SEARCHES,
+    '/countries',
+    '/countries/IQ',
+    '/countries/IQ?year=1938',
+    '/people',
+    `/people/${narrator}`,
+    '/places',
+    '/places/baghdad',
+    '/topics',
+    `/topics/${term('topic')}`,
+    '/topics/events/farhud',
+    `/topics/communities/${term('community')}`,
+    '/collections',
+    `/collections/${slug('SELECT slug FROM collection ORDER BY id LIMIT 1')}`,
+    '/sign-in',
+    '/nothing',
+    `/testimonies/${first}`,
+    `/testimonies/${first}?q=house&match=2`,
+    `/testimonies/${first}?q=tialor`,
+    `/testimonies/${second}?beside=en`,
+    `/testimonies/${first}/photographs/${picture}`,
+    `/contribute/concern?what=recognised&testimony=${first}&photograph=${picture}`,
+    `/passages/${shared}/share`,
+    `/embed/passages/${shared}`,
+    `/passages/${kept}/share`,
+    `/passages/${shared}`,
+    `/quotations/${quote(db, shared!, new Date().toISOString().slice(0, 10))}`,
+  ];
+}
+
+/** What a family sees: before there is a story, then of a story in each state, and the steps of the first of them. */
+export function familyPages(work: Pick<AtWork, 'links'>, steps: readonly string[]): { open: string[]; own: string[] } {
+  const open = ['', '/begin', '/lost', '/tape', '/concern', '/thanks', '/paper'];
+  const own = ['', '/link', '/look', '/people', '/confirm', '/record', '/agreement', '/agreement/print', '/withdraw'];
+  const inEachState = [...new Map(work.links.map((link) => [link.state, link])).values()];
+  return {
+    open: [...open.map((page) => `/contribute${page}`), '/contribute/open?key=x'],
+    own: inEachState.flatMap(({ reference }, at) =>
+      [...own, '/reading', ...(at === 0 ? steps : []).map((step) => `/step/${step}`)].map(
+        (page) => `/contribute/${reference}${page}`,
+      ),
+    ),
+  };
+}
