@@ -69,6 +69,12 @@ export const READING: readonly Exit[] = [
     leaves: 'titles, names and abstracts of what is new from a country',
   },
   {
+    name: 'feed of a search',
+    kind: 'data',
+    address: '/search/feed.atom',
+    leaves: 'titles, names and abstracts of what came out last of a search',
+  },
+  {
     name: 'quotation',
     kind: 'page',
     address: '/quotations/:id',

@@ -7,6 +7,7 @@ import {
   audienceOfPassage,
   STAFF,
 } from '../archive/access.ts';
+import { outSince } from '../archive/latest.ts';
 import { redactedSpans, withhold } from '../archive/redaction.ts';
 import type { Database } from '../db/open.ts';
 import { collectPlacesAndTerms } from './collect-authorities.ts';
@@ -22,6 +23,7 @@ interface Row extends Audiences {
   generation: string | null;
   access: string; // as the desk sorts by it: a draft and an embargo come before the level that will hold after them
   recordedYear: number | null;
+  published: string | null;
 }
 
 /** Every testimony, for a full build. */
@@ -37,7 +39,8 @@ export function documentOf(db: Database, testimonyId: number, today: string): Se
         ${audienceOf('description', 'testimony')} AS description,
         ${audienceOf('names', 'testimony')} AS names,
         ${audienceOf('transcript', 'testimony')} AS transcript,
-        (SELECT min(year_min) FROM session WHERE session.testimony_id = testimony.id) AS recordedYear
+        (SELECT min(year_min) FROM session WHERE session.testimony_id = testimony.id) AS recordedYear,
+        ${outSince('testimony')} AS published
       FROM testimony WHERE testimony.id = @testimonyId`)
     .get({ testimonyId, today });
   if (!row) return null;
@@ -50,6 +53,7 @@ export function documentOf(db: Database, testimonyId: number, today: string): Se
     audience: row.description,
     title: row.title,
     recordedYear: row.recordedYear,
+    published: row.published === null ? null : Date.parse(row.published),
     departures: authorities.departures,
     facets: [...ownFacets(db, row), ...authorities.facets, ...people.facets, ...files.facets],
     texts: [

@@ -38,6 +38,7 @@ export interface SearchDocument {
   audience: Audience; // who may know that it is here
   title: string;
   recordedYear: number | null;
+  published: number | null; // when readers first could know of it (archive/latest.ts), in milliseconds since 1970
   departures: DocumentDeparture[];
   facets: DocumentFacet[];
   texts: DocumentText[];

@@ -32,7 +32,7 @@ export const FACETS = [
 ] as const;
 export type Facet = (typeof FACETS)[number];
 
-export const SORTS = ['relevance', 'departure', 'recorded', 'title'] as const;
+export const SORTS = ['relevance', 'published', 'departure', 'recorded', 'title'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /**

@@ -63,20 +63,8 @@ export async function find(
   request: FindRequest,
   lang: string,
 ): Promise<Finding> {
-  const { db } = archive;
-  const resolved = resolve(db, parse(request.q), viewer);
-  const filters = bothFilters(request.filters, resolved);
-  const asked: SearchRequest = {
-    query: resolved.query,
-    filters,
-    sort: request.sort,
-    page: request.page,
-    perPage: request.perPage,
-    passagesPerResult: PASSAGES_PER_RESULT,
-    who: { reach: viewer.reach, ...testimoniesOpenedTo(db, viewer) },
-    leaveOut: leftOut(db, engine, viewer.today),
-    spellings: request.spellings,
-  };
+  const { asked, resolved } = askedOf({ archive, engine }, viewer, request, PASSAGES_PER_RESULT);
+  const { filters } = asked;
   const answer = resolved.notes.includes('no-words') ? nothingFound(engine, asked) : await engine.search(asked);
   const results = shown(archive, viewer, answer, lang);
   const fields = print({ tree: null, fields: resolved.narrowing });
@@ -94,6 +82,28 @@ export async function find(
       results.flatMap(({ title, passages }) => [title, ...passages.map(({ text }) => text)]),
     ),
   };
+}
+
+/** What an engine is asked, so that it answers `viewer` and nobody who may see more. */
+export function askedOf(
+  { archive: { db }, engine }: { archive: Archive; engine: SearchEngine },
+  viewer: Viewer,
+  request: FindRequest,
+  passagesPerResult: number,
+): { asked: SearchRequest; resolved: ReturnType<typeof resolve> } {
+  const resolved = resolve(db, parse(request.q), viewer);
+  const asked: SearchRequest = {
+    query: resolved.query,
+    filters: bothFilters(request.filters, resolved),
+    sort: request.sort,
+    page: request.page,
+    perPage: request.perPage,
+    passagesPerResult,
+    who: { reach: viewer.reach, ...testimoniesOpenedTo(db, viewer) },
+    leaveOut: leftOut(db, engine, viewer.today),
+    spellings: request.spellings,
+  };
+  return { asked, resolved };
 }
 
 /** The answer to a query that has no word in it: who typed something looks for something, not for everything. */

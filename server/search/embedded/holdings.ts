@@ -60,10 +60,12 @@ export interface Holdings {
   id: Float64Array; // 0 where the slot is free
   audience: Uint8Array; // NOBODY where the slot is free
   recorded: Int16Array; // UNDATED where unknown
+  published: Float64Array; // milliseconds since 1970, 0 where it is not
   passageCount: Uint32Array;
   accession: string[];
   title: string[];
   titleRank: Uint32Array | null; // worked out when first sorted by
+  publishedRank: Uint32Array | null; // likewise
   byId: Uint32Array | null; // the slots by id; likewise
   facets: Record<Exclude<Facet, 'country'>, FacetHoldings>;
   departures: DepartureHoldings;
@@ -92,10 +94,12 @@ export function newHoldings(): Holdings {
     id: new Float64Array(64),
     audience: new Uint8Array(64).fill(NOBODY),
     recorded: new Int16Array(64),
+    published: new Float64Array(64),
     passageCount: new Uint32Array(64),
     accession: [],
     title: [],
     titleRank: null,
+    publishedRank: null,
     byId: null,
     facets,
     departures: {
@@ -130,6 +134,7 @@ export function refresh(holdings: Holdings, db: Database): number[] {
   }
   holdings.revision = revision;
   holdings.titleRank = null;
+  holdings.publishedRank = null;
   holdings.byId = null;
   return changed;
 }
@@ -159,6 +164,7 @@ function takeUp(holdings: Holdings, row: TestimonyRow): void {
   holdings.id[slot] = row.id ?? 0;
   holdings.audience[slot] = row.id === null ? NOBODY : row.audience;
   holdings.recorded[slot] = row.recorded === null ? UNDATED : clamped(row.recorded);
+  holdings.published[slot] = row.published ?? 0;
   holdings.passageCount[slot] = row.passages;
   holdings.accession[slot] = row.accession;
   holdings.title[slot] = row.title;
@@ -256,6 +262,7 @@ function makeRoom(holdings: Holdings, size: number): void {
   holdings.id = grown(holdings.id, capacity);
   holdings.audience = grown(holdings.audience, capacity).fill(NOBODY, length);
   holdings.recorded = grown(holdings.recorded, capacity);
+  holdings.published = grown(holdings.published, capacity);
   holdings.passageCount = grown(holdings.passageCount, capacity);
   for (const lists of [...Object.values(holdings.facets), holdings.departures, holdings.together]) {
     lists.start = grown(lists.start, capacity);

@@ -1,16 +1,17 @@
+import type { Sort } from '../engine.ts';
 import { type Bits, hasBit } from './bits.ts';
 import { type DepartureFilter, earliestYear } from './departures.ts';
 import { type Holdings, UNDATED } from './holdings.ts';
 
 /**
  * Sorted otherwise than by relevance. `departure`: the earliest that answers the filters first, the undated last.
- * `recorded`: the newest first, the undated last. `title`: by its folded words, Latin before Hebrew before Arabic letters.
+ * `published` and `recorded`: the newest first, those without last. `title`: by its folded words, Latin before Hebrew before Arabic letters.
  * Equals by id.
  */
 export function ordered(
   holdings: Holdings,
   found: Bits,
-  sort: 'departure' | 'recorded' | 'title',
+  sort: Exclude<Sort, 'relevance'>,
   bySlot: Uint8Array,
   departure: DepartureFilter,
 ): Uint32Array {
@@ -31,7 +32,7 @@ const PLACES = 2 ** 24; // more than there are slots
 
 function keyFor(
   holdings: Holdings,
-  sort: 'departure' | 'recorded' | 'title',
+  sort: Exclude<Sort, 'relevance'>,
   bySlot: Uint8Array,
   departure: DepartureFilter,
 ): (slot: number) => number {
@@ -39,7 +40,7 @@ function keyFor(
   if (sort === 'recorded') {
     return (slot) => (holdings.recorded[slot] === UNDATED ? UNDATED : -holdings.recorded[slot]!);
   }
-  const ranks = titleRanks(holdings);
+  const ranks = sort === 'published' ? publishedRanks(holdings) : titleRanks(holdings);
   return (slot) => ranks[slot]!;
 }
 
@@ -52,16 +53,24 @@ export function slotsById(holdings: Holdings): Uint32Array {
 
 /** Places of the titles in their order; equal titles have equal places. Kept until the index changes. */
 function titleRanks(holdings: Holdings): Uint32Array {
-  if (holdings.titleRank) return holdings.titleRank;
   const { title } = holdings;
-  const order = Array.from({ length: holdings.size }, (_, slot) => slot).sort((a, b) =>
-    title[a]! < title[b]! ? -1 : title[a]! > title[b]! ? 1 : 0,
-  );
-  const ranks = new Uint32Array(holdings.size);
+  holdings.titleRank ??= ranksOf(holdings.size, (a, b) => (title[a]! < title[b]! ? -1 : title[a]! > title[b]! ? 1 : 0));
+  return holdings.titleRank;
+}
+
+/** Places of the times of publication, the newest first: milliseconds are too many to be a key beside a place. */
+function publishedRanks(holdings: Holdings): Uint32Array {
+  const { published } = holdings;
+  holdings.publishedRank ??= ranksOf(holdings.size, (a, b) => published[b]! - published[a]!);
+  return holdings.publishedRank;
+}
+
+function ranksOf(size: number, compare: (slot: number, other: number) => number): Uint32Array {
+  const order = Array.from({ length: size }, (_, slot) => slot).sort(compare);
+  const ranks = new Uint32Array(size);
   order.forEach((slot, i) => {
     const before = order[i - 1];
-    ranks[slot] = before !== undefined && title[before] === title[slot] ? ranks[before]! : i;
+    ranks[slot] = before !== undefined && compare(before, slot) === 0 ? ranks[before]! : i;
   });
-  holdings.titleRank = ranks;
   return ranks;
 }

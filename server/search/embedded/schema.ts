@@ -17,7 +17,7 @@ import Sqlite from 'better-sqlite3';
 import type { Database } from '../../db/open.ts';
 
 /** Raised whenever what is written to an index changes, or how words are folded: older files are built anew. */
-export const INDEX_VERSION = 7;
+export const INDEX_VERSION = 8;
 
 export const AUDIENCES = [0, 1, 2, 3] as const;
 
@@ -31,6 +31,7 @@ const SCHEMA = `
     accession TEXT NOT NULL, -- in lower case
     title TEXT NOT NULL, -- folded, to sort by
     recorded INTEGER,
+    published INTEGER, -- milliseconds since 1970
     passages INTEGER NOT NULL,
     facets BLOB NOT NULL,
     departures BLOB NOT NULL

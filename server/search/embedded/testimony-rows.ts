@@ -14,6 +14,7 @@ export interface TestimonyRow {
   accession: string;
   title: string;
   recorded: number | null;
+  published: number | null;
   passages: number;
   facets: Buffer;
   departures: Buffer;
@@ -48,6 +49,7 @@ export function rowOf(
     accession: document.accession.toLowerCase(),
     title: foldedTokens(document.title).join(' '),
     recorded: document.recordedYear,
+    published: document.published,
     passages,
     facets: facetBytes(db, document),
     departures: departureBytes(db, document),
@@ -138,8 +140,8 @@ export function storeRow(db: Database, row: Omit<TestimonyRow, 'slot'>): number 
   kept(
     db,
     `INSERT OR REPLACE INTO testimony
-      (slot, id, revision, audience, accession, title, recorded, passages, facets, departures)
-    VALUES (@slot, @id, @revision, @audience, @accession, @title, @recorded, @passages, @facets, @departures)`,
+      (slot, id, revision, audience, accession, title, recorded, published, passages, facets, departures)
+    VALUES (@slot, @id, @revision, @audience, @accession, @title, @recorded, @published, @passages, @facets, @departures)`,
   ).run({ ...row, slot });
   return slot;
 }
@@ -149,7 +151,7 @@ export function freeSlot(db: Database, slot: number, revision: number): void {
   kept(
     db,
     `UPDATE testimony SET id = NULL, revision = @revision, audience = 3, accession = '', title = '', recorded = NULL,
-      passages = 0, facets = x'', departures = x'' WHERE slot = @slot`,
+      published = NULL, passages = 0, facets = x'', departures = x'' WHERE slot = @slot`,
   ).run({ slot, revision });
 }
 

@@ -29,6 +29,7 @@ export interface MeilisearchDocument extends DepartureFields {
   recordedIn: number[];
   departures: string;
   recorded: number | null;
+  published: number | null;
   titleKey: string;
 }
 
@@ -84,6 +85,7 @@ export function documentOfEdition(edition: Edition): MeilisearchDocument {
     departures: departuresValue(edition),
     ...departureFields(edition.departures),
     recorded: edition.recordedYear,
+    published: edition.published,
     titleKey: sortKey(fold(edition.title)),
   };
 }

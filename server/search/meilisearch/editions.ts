@@ -12,6 +12,7 @@ export interface Edition {
   accession: string;
   title: string;
   recordedYear: number | null;
+  published: number | null;
   pieces: Piece[];
   facets: { facet: Exclude<Facet, 'country'>; value: string }[]; // countries are those of the departures
   departures: Omit<DocumentDeparture, 'audience'>[];
@@ -36,6 +37,7 @@ export function editionsOf(document: SearchDocument): Edition[] {
     accession: document.accession,
     title: document.title,
     recordedYear: document.recordedYear,
+    published: document.published,
     pieces: pieces.slice(0, reach + 1).flat(),
     facets: valuesFor(document, reach),
     departures: document.departures

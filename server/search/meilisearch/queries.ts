@@ -105,6 +105,6 @@ function decoded(counts: Distribution): Distribution {
 function orderOf({ sort, filters }: SearchRequest): string[] {
   const [country, another] = filters.facets.country ?? [];
   const field = country !== undefined && another === undefined ? fieldOfCountry(country) : ANYWHERE;
-  const first = sort === 'departure' ? `first.${field}:asc` : sort === 'recorded' ? 'recorded:desc' : 'titleKey:asc';
+  const first = sort === 'departure' ? `first.${field}:asc` : sort === 'title' ? 'titleKey:asc' : `${sort}:desc`;
   return [first, 'testimony:asc'];
 }

@@ -4,7 +4,7 @@ import type { Index, Settings } from 'meilisearch';
 import { awaitTask } from './tasks.ts';
 
 /** Raised whenever documents come to hold other things, or are folded otherwise: an index of another version is built anew. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 const exactly = (...attributePatterns: string[]) => ({
   attributePatterns,
@@ -28,7 +28,7 @@ export const SETTINGS = {
     exactly('testimony', 'readers', 'words', 'named', 'accession', 'countries', 'departures', 'facets.*', 'gone'),
     comparable('recordedIn', 'left.*'),
   ],
-  sortableAttributes: ['first', 'recorded', 'testimony', 'titleKey'],
+  sortableAttributes: ['first', 'published', 'recorded', 'testimony', 'titleKey'],
   /** Words as typed before others, testimonies with more of them first; the best fifty are then ordered by the passages (answer.ts). */
   rankingRules: ['sort', 'words', 'exactness', 'attributeRank', 'testimony:asc'],
   /** Typing errors are forgiven by the plan of the query, in the same way for both engines: here they would change what is found. */

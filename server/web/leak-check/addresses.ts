@@ -120,6 +120,10 @@ const MADE: Record<string, Make> = {
   '/quotations/:id/text': ({ quotations }) => quotations.map((id) => `/quotations/${code(id)}/text`),
   '/sitemap/:list.xml': () => ['/sitemap/1.xml'],
   '/countries/:code/feed.atom': ({ countries }) => countries.map((one) => `/countries/${code(one)}/feed.atom`),
+  '/search/feed.atom': ({ accession, countries }) => [
+    `/search/feed.atom?q=${code(accession)}`,
+    ...countries.map((one) => `/search/feed.atom?country=${code(one)}`),
+  ],
   '/passages/:id/share': ({ passages }) => passages.slice(0, 10).map((id) => `/passages/${code(id)}/share`),
   '/passages/:id/card.png': ({ passages }) => passages.slice(0, 3).map((id) => `/passages/${code(id)}/card.png`),
   '/embed/passages/:id': ({ passages }) => passages.slice(0, 10).map((id) => `/embed/passages/${code(id)}`),

@@ -3,6 +3,8 @@ import { countriesOfOrigin, eventsOfCountry } from '../../archive/country-page.t
 import { picturesOfCountry } from '../../archive/country-pictures.ts';
 import { NotFound } from '../../archive/errors.ts';
 import { directionOf } from '../../archive/languages.ts';
+import { href } from '../../i18n/href.ts';
+import { translator } from '../../i18n/messages.ts';
 import { type AboutEvent, passagesAboutEvents } from '../../search/about-events.ts';
 import { find } from '../../search/find.ts';
 import { countryAtlas } from '../atlas/country.ts';
@@ -80,6 +82,13 @@ export function countries(site: Site): Router {
       lines: results,
       countryName,
       canonical: `/countries/${code}`,
+      alternates: [
+        {
+          type: 'application/atom+xml',
+          href: href(lang, `/countries/${code}/feed.atom`),
+          title: translator(lang)('feed.country', { country: name }),
+        },
+      ],
     });
   });
   return router;

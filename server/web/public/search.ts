@@ -15,6 +15,7 @@ import { SEARCH_EXAMPLES } from '../search-examples.ts';
 import { type SearchQuery, searchAddress, searchQuery, VIEWS } from '../search-query.ts';
 import type { Site } from '../site.ts';
 import { passageLink, testimonyAddress } from '../testimony-address.ts';
+import { searchFeedTitle } from './feeds.ts';
 import { EXPORT_FORMATS } from './workbench/export.ts';
 import { MOST } from './workbench/whole-search.ts';
 
@@ -37,6 +38,8 @@ export function search(site: Site): Router {
       const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
       return address({ filters: { ...query.filters, facets: { ...query.filters.facets, [facet]: next } } });
     };
+    const feedOf = { ...query, page: 1, view: 'list' as const, sort: 'relevance' as const };
+    const feedAddress = href(req.lang, `/search/feed.atom${searchAddress(feedOf)}`);
     const asked = { from: query.filters.yearFrom, to: query.filters.yearTo };
     const mirrored = directionOf(req.lang) === 'rtl';
     res.status(problem ? 400 : 200).render('public/search', {
@@ -85,6 +88,8 @@ export function search(site: Site): Router {
       exportFormats: EXPORT_FORMATS,
       mostTaken: MOST,
       ...lineWords(site.archive.db, req.lang),
+      feed: feedAddress,
+      alternates: [{ type: 'application/atom+xml', href: feedAddress, title: searchFeedTitle(site, req, query) }],
       robots: 'noindex, follow',
       scripts: ['search.js'],
     });

@@ -11,6 +11,7 @@ const TESTIMONIES = {
     title: 'The orange tree',
     narrator: 'Sara Levi',
     recorded: 1990,
+    published: '2024-03-01T10:00:00.000Z',
     departures: [{ country: 'IQ', from: 1951 }],
     passages: [
       'We had an orange tree in the courtyard.',
@@ -22,6 +23,7 @@ const TESTIMONIES = {
     title: 'By the river',
     narrator: 'Moshe Cohen',
     recorded: 2001,
+    published: '2024-03-02T10:00:00.002Z',
     departures: [
       { country: 'SY', from: 1947 },
       { country: 'LB', from: 1967 },
@@ -36,6 +38,7 @@ const TESTIMONIES = {
     title: 'A school in Cairo',
     narrator: 'Levana Orange',
     form: 'memoir',
+    published: '2024-03-02T10:00:00.003Z',
     departures: [{ country: 'EG', from: 1955, to: 1957 }],
     passages: [
       'The school had a courtyard and a tree.',
@@ -46,6 +49,8 @@ const TESTIMONIES = {
   arabic: {
     title: 'سوق بغداد',
     recorded: 1990,
+    published: '2024-02-01T10:00:00.000Z',
+    embargoUntil: '2024-03-02', // later than it was published
     departures: [{ country: 'IQ', from: 1941 }, { country: 'IQ' }],
     passages: ['ذهبنا إلى السوق في بغداد', 'كان المغرب بعيدا', 'كان الألماني هناك'],
   },
@@ -74,6 +79,7 @@ const TESTIMONIES = {
     title: 'Closed by the family',
     narrator: 'Hidden Name',
     access: 'closed',
+    published: '2024-04-01T10:00:00.000Z',
     departures: [{ country: 'FR', from: 1942 }],
     passages: ['A fig tree, and secretword.'],
   },

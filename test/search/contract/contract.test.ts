@@ -336,6 +336,10 @@ describe.each(contestants.map((make) => [make.name, make] as const))('%s', (_, m
         ...['arabic', 'orange', 'river', 'hebrew'],
       ]);
       expect((await inOrder('', { sort: 'recorded' })).slice(0, 3)).toEqual(['river', 'orange', 'arabic']);
+      expect(await inOrder('', { sort: 'published' })).toEqual([
+        ...['school', 'river', 'arabic', 'orange', 'hebrew', 'undated', 'readers', 'restricted'],
+      ]);
+      expect((await inOrder('', { sort: 'published', who: STAFF }))[0]).toBe('closed');
       expect(await inOrder('', { sort: 'title' })).toEqual([
         ...['school', 'river', 'readers', 'undated', 'restricted', 'orange', 'hebrew', 'arabic'],
       ]);

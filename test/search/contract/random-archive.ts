@@ -33,6 +33,7 @@ function addOne(db: Database, next: Random, topics: number[]): number {
     ...(next() < 0.8 && { narrator: words(next, 2) }),
     access: oneOf(next, ACCESS),
     status: next() < 0.93 ? 'published' : 'draft',
+    ...(next() < 0.7 && { published: `2024-01-0${1 + below(next, 3)}T00:00:00.000Z` }),
     form: oneOf(next, ['interview', 'memoir', 'letter']),
     ...(next() < 0.7 && { recorded: 1980 + below(next, 5) }),
     departures: Array.from({ length: below(next, 4) }, () => departure(next)),

@@ -24,6 +24,7 @@ export function made({ id, names, passages = [], texts = [], ...more }: Made): S
   return {
     accession: `K-${id}`,
     recordedYear: null,
+    published: null,
     departures: [],
     facets: [],
     ...more,

@@ -27,6 +27,7 @@ const document = (id: number): fc.Arbitrary<SearchDocument> =>
       audience,
       title: text,
       recordedYear: fc.option(fc.integer({ min: 1980, max: 1984 })),
+      published: fc.option(fc.integer({ min: 1.7e12, max: 1.7e12 + 3 })),
       departures: fc.array(
         fc.record({
           country: fc.option(fc.constantFrom('IQ', 'SY', 'LB')),

@@ -31,6 +31,7 @@ export interface Told {
   status?: 'draft' | 'published';
   form?: string;
   recorded?: number;
+  published?: string; // a moment in UTC
   embargoUntil?: string;
   departures?: { country: string; from?: number; to?: number }[];
   passages?: string[];
@@ -43,14 +44,15 @@ export function tell(db: Database, told: Told): number {
       const id = Number(
         db
           .prepare(`
-            INSERT INTO testimony (accession, form, title, status, access, embargo_until)
-            VALUES ('K-' || (SELECT count(*) + 1 FROM testimony), @form, @title, @status, @access, @embargoUntil)`)
+            INSERT INTO testimony (accession, form, title, status, access, embargo_until, published_at)
+            VALUES ('K-' || (SELECT count(*) + 1 FROM testimony), @form, @title, @status, @access, @embargoUntil, @published)`)
           .run({
             form: told.form ?? 'interview',
             title: told.title ?? 'A testimony',
             status: told.status ?? 'published',
             access: told.access ?? 'public',
             embargoUntil: told.embargoUntil ?? null,
+            published: told.published ?? null,
           }).lastInsertRowid,
       );
       if (told.narrator) {

@@ -11,6 +11,7 @@ const document = (more: Partial<SearchDocument>): SearchDocument => ({
   audience: 0,
   title: 'A title',
   recordedYear: null,
+  published: null,
   departures: [],
   facets: [],
   texts: [{ column: 'title', text: 'A title', audience: 0 }],

@@ -52,6 +52,9 @@ export const READING: Record<string, Tried> = {
   },
   '/feed.atom': { once: () => ['/feed.atom', '/ar/feed.atom'] },
   '/countries/:code/feed.atom': { once: () => ['/countries/IQ/feed.atom'] },
+  '/search/feed.atom': {
+    once: () => ['/search/feed.atom', '/search/feed.atom?q=of', '/ar/search/feed.atom?country=IQ'],
+  },
   '/quotations/:id': { each: ({ quotations }) => quotations.map((id) => `/quotations/${id}`) },
   '/quotations/:id/text': { each: ({ quotations }) => quotations.map((id) => `/quotations/${id}/text`) },
   '/passages/:id/share': {
