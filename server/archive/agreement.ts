@@ -22,8 +22,8 @@ export interface NewAgreement {
   uses: Use[];
   assetId?: number | null;
   note?: string | null;
-  /** Whom it binds; empty: everyone named in the testimony. */
-  parties?: { personId: number; capacity: 'narrator' | 'interviewer' | 'owner'; signedBy?: string | null }[];
+  /** Whose it is; empty: everyone's who is named in the testimony. `unsaid`: nobody's, until an archivist says whose. */
+  parties?: { personId: number; capacity: 'narrator' | 'interviewer' | 'owner'; signedBy?: string | null }[] | 'unsaid';
 }
 
 export function addAgreement(db: Database, testimonyId: number, agreement: NewAgreement): number {
@@ -43,8 +43,9 @@ export function addAgreement(db: Database, testimonyId: number, agreement: NewAg
   const party = db.prepare(`
     INSERT INTO agreement_party (agreement_id, person_id, capacity, signed_by)
     VALUES (@id, @personId, @capacity, @signedBy)`);
-  if (!agreement.parties?.length) party.run({ id, personId: null, capacity: 'everyone', signedBy: null });
-  for (const { personId, capacity, signedBy } of agreement.parties ?? []) {
+  const parties = agreement.parties === 'unsaid' ? null : (agreement.parties ?? []);
+  if (parties?.length === 0) party.run({ id, personId: null, capacity: 'everyone', signedBy: null });
+  for (const { personId, capacity, signedBy } of parties ?? []) {
     party.run({ id, personId, capacity, signedBy: signedBy ?? null });
   }
   const use = db.prepare('INSERT INTO agreement_use (agreement_id, use) VALUES (?, ?)');

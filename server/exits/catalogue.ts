@@ -55,6 +55,24 @@ export const CATALOGUE: readonly Exit[] = [
     address: 'POST /desk/agreements',
     leaves: 'to staff: which testimony each paper was attached to',
   },
+  {
+    name: 'agreements of a testimony',
+    kind: 'page',
+    address: '/desk/testimonies/:accession/agreements',
+    leaves: 'to staff: whose agreement is here and whose is missing, names of the papers',
+  },
+  {
+    name: 'attaching one agreement',
+    kind: 'form',
+    address: 'POST /desk/testimonies/:accession/agreements',
+    leaves: 'refused, to staff: as the agreements of the testimony',
+  },
+  {
+    name: 'whose an agreement is',
+    kind: 'form',
+    address: 'POST /desk/testimonies/:accession/agreements/:id',
+    leaves: 'refused, to staff: as the agreements of the testimony',
+  },
   { name: 'batch', kind: 'page', address: '/desk/batch', leaves: 'to staff: how many a search finds, batches made' },
   {
     name: 'making a batch',

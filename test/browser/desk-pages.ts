@@ -121,6 +121,7 @@ export async function deskPages(archive: Archive, work: AtWork, asked: APIReques
     `/desk/vocabularies/place/${place}`,
     `/desk/vocabularies/person/${narrator}`,
     `${entry}/publishing`,
+    `${entry}/agreements`,
     '/desk/voices',
     '/desk/voices?q=house',
     '/desk/erasures',

@@ -116,6 +116,8 @@ export const DYNAMIC_PREFIXES = [
   'map.view.',
   'name_kind.',
   'nav.',
+  'papers.done.',
+  'papers.problem.',
   'person.as.',
   'photograph.ask.',
   'place.kind.',

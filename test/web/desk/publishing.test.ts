@@ -67,6 +67,33 @@ test('a testimony that no family sent is published once nothing is missing, and 
   expect(site.archive.db.prepare('SELECT count(*) FROM mail').pluck().get()).toBe(0);
 });
 
+test('the button that publishes does nothing and says why until nothing is missing, with the way to mend it', async () => {
+  const button = /<button class="button" type="(\w+)"( aria-disabled="true" aria-describedby="not-yet")?>Publish</;
+  const { text } = await rachel.get(PAGE);
+  expect(button.exec(text)?.slice(1)).toEqual(['button', ' aria-disabled="true" aria-describedby="not-yet"']);
+  expect(text).toContain('id="not-yet">It cannot be published yet.');
+  for (const way of ['/agreements', '/transcripts']) expect(text).toContain(`href="/en/desk/testimonies/K-1${way}"`);
+  complete();
+  expect(button.exec((await rachel.get(PAGE)).text)?.slice(1)).toEqual(['submit', undefined]);
+});
+
+test('at the desk a story that nobody signed, catalogued or read shows its button, and each thing that is missing', async () => {
+  const { db } = site.archive;
+  const { id } = beginSubmission(db, { kind: 'story', lang: 'en', now: NOW, person: { name: 'Noam' } });
+  moveSubmission(db, id, { to: 'submitted', actor: 'the family', now: NOW });
+  const story = async () => (await rachel.get(`/en/desk/queue/${id}`)).text;
+  const before = await story();
+  for (const said of ['has not signed an agreement yet', 'not in the catalogue yet', 'aria-disabled="true"'])
+    expect(before).toContain(said);
+  complete();
+  db.prepare("UPDATE submission SET testimony_id = ?, state = 'catalogued' WHERE id = ?").run(testimony, id);
+  const unread = await story();
+  for (const said of ['has not read it yet', `href="/en/desk/queue/${id}#move"`, 'aria-disabled="true"'])
+    expect(unread).toContain(said);
+  await rachel.post('/en/desk/testimonies/K-1/read', { how: 'Read aloud to her' });
+  expect(await story()).not.toContain('aria-disabled');
+});
+
 test('the family that sent the story hears of both, and its story stands where the testimony does', async () => {
   const { db } = site.archive;
   const { id } = beginSubmission(db, {

@@ -9,6 +9,9 @@ export const CATALOGUE: Record<string, Tried> = {
   },
   '/desk/testimonies/:accession/care': { each: ({ accession }) => [`/desk/testimonies/${accession}/care?q=a`] },
   '/desk/agreements': { once: () => ['/desk/agreements'] },
+  '/desk/testimonies/:accession/agreements': {
+    each: ({ accession }) => [`/desk/testimonies/${accession}/agreements`],
+  },
   '/desk/batch': { once: () => ['/desk/batch'] },
   '/desk/batch/:id': { once: () => ['/desk/batch/1'] },
   '/desk/import': { once: () => ['/desk/import'] },

@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import type { Site } from '../../site.ts';
 import { agreementPages } from './agreements.ts';
+import { agreementsOfOnePages } from './agreements-of-one.ts';
 import { batchPages } from './batch.ts';
 import { carePages } from './care.ts';
 import { editPages } from './edit.ts';
@@ -21,6 +22,7 @@ export function cataloguePages(site: Site): Router {
     publishingPages,
     batchPages,
     agreementPages,
+    agreementsOfOnePages,
     editPages,
     lookUps,
   ])

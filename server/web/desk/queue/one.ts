@@ -51,6 +51,7 @@ export function showSubmission(
       : (db.prepare<[number], string>('SELECT accession FROM testimony WHERE id = ?').pluck().get(of.testimonyId) ??
         null);
   const { owners } = queueChoices(db);
+  const publishing = of.kind === 'story' && of.testimonyId !== null ? publishingOf(db, of.testimonyId) : null;
   res.render('desk/queue/one', {
     of,
     accession,
@@ -70,14 +71,22 @@ export function showSubmission(
       (state) => !OWN_BUTTON.has(state) || (state === 'catalogued' && of.testimonyId !== null),
     ),
     canCatalogue: of.kind === 'story' && of.testimonyId === null && !['withdrawn', 'returned'].includes(of.state),
-    canPublish: of.testimonyId !== null && statesAfter(of).includes('published'),
-    publishing: of.kind === 'story' && of.testimonyId !== null ? publishingOf(db, of.testimonyId) : null,
+    publish: publishStanding(of, publishing?.ready ?? false),
+    publishing,
     decision: of.kind === 'concern' ? decisionOn(db, of.id) : null,
     hidden: of.testimonyId === null ? null : hiddenSince(db, of.testimonyId),
     mails: site.config.mail !== null,
     notice: NOTICES.find((name) => name === req.query.done) ?? null,
     refused,
   });
+}
+
+/** Whether a story may be published from here, or what comes before; null where there is nothing to publish. */
+function publishStanding(of: Submission, ready: boolean): 'ready' | 'lacking' | 'state' | 'not catalogued' | null {
+  if (of.kind !== 'story' || ['published', 'withdrawn', 'returned'].includes(of.state)) return null;
+  if (of.testimonyId === null) return 'not catalogued';
+  if (!statesAfter(of).includes('published')) return 'state';
+  return ready ? 'ready' : 'lacking';
 }
 
 export function submissionPage(site: Site): Router {
