@@ -415,7 +415,7 @@ function plantOne(
   const paper = file('agreement', `n${at}`, 4, {
     sha256: files.agreement,
     mime: 'text/plain',
-    original_name: sow('agreementName', 5, 'neither'),
+    original_name: sow('agreementName', 4, 'neither'),
   });
   sow('agreementBytes', 4, 'shown');
   const agreement = insert('agreement', {
