@@ -62,7 +62,7 @@ export function collectPlacesAndTerms(
   for (const term of termRows(db, testimonyId, today, audience)) {
     for (const { slug, id } of termWithParents(db, term.id)) {
       facets.add(term.vocabulary, slug, term.audience);
-      about.term(id, term.audience);
+      about.term(id, term.vocabulary, term.audience);
     }
   }
   const collection = db
@@ -195,18 +195,24 @@ class AboutTexts {
   polity(id: number | null, audience: Audience): void {
     this.all('SELECT name FROM polity_name WHERE polity_id = ?', id, audience);
   }
-  term(id: number | null, audience: Audience): void {
-    this.all('SELECT label FROM term_label WHERE term_id = ?', id, audience);
+  term(id: number, vocabulary: TermRow['vocabulary'], audience: Audience): void {
+    const column = vocabulary === 'topic' ? 'subject' : 'about';
+    this.all('SELECT label FROM term_label WHERE term_id = ?', id, audience, column);
   }
   collection(id: number | null, audience: Audience): void {
     this.all('SELECT title FROM collection_text WHERE collection_id = ?', id, audience);
   }
 
-  private all(sql: string, key: string | number | null, audience: Audience): void {
+  private all(
+    sql: string,
+    key: string | number | null,
+    audience: Audience,
+    column: DocumentText['column'] = 'about',
+  ): void {
     if (key === null) return;
     for (const text of this.db.prepare<[string | number], string>(sql).pluck().all(key)) {
       const known = this.names.get(text);
-      if (!known || audience < known.audience) this.names.set(text, { column: 'about', text, audience });
+      if (!known || audience < known.audience) this.names.set(text, { column, text, audience });
     }
   }
 

@@ -6,9 +6,13 @@
 import type { Audience } from '../archive/access.ts';
 import type { Facet } from './engine.ts';
 
-/** Text about the testimony. `title`, `names` and `about` weigh more than `body`; `about` carries every spelling of its authorities. */
+/**
+ * Text about the testimony. `title`, `names`, `about` and `subject` weigh more than `body`; `about` carries every spelling of
+ * its authorities, `subject` what its topics are called in every language: words of everyday, in which no name is looked for
+ * that is asked for in another spelling (חיים, life, is how Haim is written).
+ */
 export interface DocumentText {
-  column: 'title' | 'names' | 'about' | 'body';
+  column: 'title' | 'names' | 'about' | 'subject' | 'body';
   text: string;
   audience: Audience;
 }

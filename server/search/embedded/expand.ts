@@ -1,11 +1,12 @@
 import type { Database } from '../../db/open.ts';
 import type { Spellings } from '../engine.ts';
-import type { Thesaurus } from '../names/thesaurus.ts';
+import { setsOf, type Thesaurus } from '../names/thesaurus.ts';
 import { namesUsedFor } from '../names/used-for.ts';
 import { type Added, SPELLINGS, WIDENINGS, type Widening, widened } from '../names/widen.ts';
 import type { Word, WordBook } from '../names/word-book.ts';
 import { beginningWith, lookUp, withKey, withStem } from './dictionary.ts';
 import { meta } from './schema.ts';
+import { keptColumn } from './statements.ts';
 
 /**
  * The one place where a word asked for becomes the words looked for. Only the dictionaries the viewer reaches by role are
@@ -15,6 +16,8 @@ export interface Variant {
   word: string;
   testimonies: number;
   by: Widening;
+  /** Not meant where nothing but a subject is called so: an everyday word there, a name elsewhere. */
+  notAsSubject: boolean;
 }
 
 /** How words are to be widened: by what the archive knows, and in which ways. */
@@ -35,6 +38,13 @@ function waysOf(spellings: Spellings): readonly Widening[] {
 export interface Expansion {
   variants: Variant[]; // single words
   phrases: Variant[]; // several, with a space between
+}
+
+/** True where what was added means the same, a subject too: another form of the word, or a spelling of what is nobody's name. */
+function isOfSubject(thesaurus: Thesaurus, words: readonly string[], { word, by }: Added): boolean {
+  if (by === 'stem' || by === 'authority') return true;
+  const asked = setsOf(thesaurus, words.join(' ')).filter((set) => !thesaurus.sets[set]!.ofPeople);
+  return setsOf(thesaurus, word).some((set) => asked.includes(set));
 }
 
 const MOST_VARIANTS = 64;
@@ -87,7 +97,13 @@ function expanded(
   by: Widener,
   known: Kept,
 ): Expansion {
-  const added = nearestFirst(widened(wordBook(db, audiences, known), by.thesaurus, words, by.ways));
+  const added = nearestFirst(widened(wordBook(db, audiences, known), by.thesaurus, words, by.ways))
+    .map((one) => {
+      const notAsSubject = by.thesaurus.withinSubjects.has(one.word) && !isOfSubject(by.thesaurus, words, one);
+      const elsewhere = one.testimonies - (notAsSubject ? testimoniesBySubject(db, audiences, one.word) : 0);
+      return { ...one, testimonies: elsewhere, notAsSubject };
+    })
+    .filter(({ testimonies }) => testimonies > 0);
   return {
     variants: added.filter(({ word }) => !word.includes(' ')).slice(0, MOST_VARIANTS),
     phrases: added.filter(({ word }) => word.includes(' ')).slice(0, MOST_PHRASES),
@@ -108,6 +124,13 @@ export function otherNamesFor(
 /** In how many testimonies a folded word is, as these dictionaries know. */
 export function testimoniesWith(db: Database, audiences: readonly number[], word: string): number {
   return audiences.reduce((sum, k) => sum + (lookUp(db, k, word)?.testimonies ?? 0), 0);
+}
+
+/** In how many testimonies a folded word stands in what their subjects are called alone. */
+function testimoniesBySubject(db: Database, audiences: readonly number[], word: string): number {
+  const counted = (k: number) =>
+    keptColumn<number>(db, `SELECT count(*) FROM head_${k} WHERE head_${k} MATCH ?`).get(`subject : "${word}"`)!;
+  return audiences.reduce((sum, k) => sum + counted(k), 0);
 }
 
 function wordBook(db: Database, audiences: readonly number[], known: Kept): WordBook {

@@ -1,6 +1,10 @@
 /** Leaves and whole queries written as FTS5 asks for them (https://sqlite.org/fts5.html#full_text_query_syntax). */
+
+import type { Variant } from './expand.ts';
 import { WIDEST_NATIVE_NEAR } from './pieces.ts';
 import type { Leaf, Plan, PlanNode, Unit } from './plan.ts';
+
+export const isAnywhere = ({ notAsSubject }: Variant) => !notAsSubject;
 
 /** How a leaf is to be read: `exact` leaves out what its words were widened to; `opened` knows no dictionary (expand.ts). */
 export interface Reading {
@@ -8,13 +12,16 @@ export interface Reading {
   opened: boolean;
 }
 
-/** The leaf as an FTS5 expression; null where nothing can match. */
+/**
+ * The leaf as an FTS5 expression; null where nothing can match. Without the variants that are not meant as subjects: which
+ * testimonies have those FTS5 cannot say in one expression (sets.ts).
+ */
 export function leafExpression(leaf: Leaf, reading: Reading): string | null {
   if (leaf.added && reading.exact) return null;
   switch (leaf.kind) {
     case 'word': {
       const own = spelled(leaf.unit, reading);
-      const variants = reading.exact ? [] : leaf.variants.map(({ word }) => quoted([word]));
+      const variants = reading.exact ? [] : leaf.variants.filter(isAnywhere).map(({ word }) => quoted([word]));
       return anyOf([...own, ...variants]);
     }
     case 'phrase':
@@ -54,7 +61,8 @@ function isAdded(plan: Plan, node: PlanNode): boolean {
 
 /** False for what is looked up elsewhere or must be looked over again (sets.ts). */
 function native(leaf: Leaf): boolean {
-  return !leaf.named && (leaf.kind !== 'near' || leaf.distance <= WIDEST_NATIVE_NEAR);
+  if (leaf.named || (leaf.kind === 'word' && !leaf.variants.every(isAnywhere))) return false;
+  return leaf.kind !== 'near' || leaf.distance <= WIDEST_NATIVE_NEAR;
 }
 
 function anyOf(parts: string[]): string | null {

@@ -3,7 +3,7 @@ import { fold } from '../folding.ts';
 import { AUDIENCES } from './schema.ts';
 
 /** What a piece of text is; only passages have an id. */
-export const KINDS = ['passage', 'title', 'names', 'about', 'body'] as const;
+export const KINDS = ['passage', 'title', 'names', 'about', 'body', 'subject'] as const;
 export type PieceKind = (typeof KINDS)[number];
 
 /**
@@ -56,6 +56,21 @@ export function eachWord(text: string, visit: (start: number, end: number) => vo
   }
   visit(start, text.length);
 }
+
+/** The words that stand in what the subjects are called, and nowhere else. */
+export function inSubjectsAlone(pieces: readonly Piece[]): Set<string> {
+  const words = new Set<string>();
+  const each = (some: readonly Piece[], visit: (word: string) => void) => {
+    for (const { text } of some) eachWord(text, (start, end) => visit(text.slice(start, end)));
+  };
+  const [subjects, others] = [pieces.filter(isSubject), pieces.filter((piece) => !isSubject(piece))];
+  each(subjects, (word) => words.add(word));
+  if (words.size > 0) each(others, (word) => words.delete(word));
+  words.delete(GAP);
+  return words;
+}
+
+const isSubject = ({ kind }: Piece) => kind === 'subject';
 
 /** Words that may stand between two others for NEAR to hold, and still never reach into the next passage. */
 export const WIDEST_NATIVE_NEAR = 10;

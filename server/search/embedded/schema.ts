@@ -3,7 +3,8 @@
  * audiences before it lack:
  *
  *   all_k    FTS5, contentless: every word of a testimony, a row each; decides what is found
- *   head_k   the same of title and names alone, a column each: for names asked for, and for what ranks first
+ *   head_k   the same of title and names alone, a column each: for names asked for, and for what ranks first; and the words
+ *            that stand in what its subjects are called alone, in which no name is looked for
  *   often_k  which words come back in a testimony, and how often (often.ts), for what ranks first where thousands match
  *   term_k   the dictionary: each word with a number, its stem, and in how many testimonies it is
  *   list_k   the testimonies with a word, ready made, for the words in many (lists.ts)
@@ -49,7 +50,7 @@ const SCHEMA = `
 
 const schemaOfAudience = (k: number) => `
   CREATE VIRTUAL TABLE all_${k} USING fts5(text, content='', contentless_delete=1, tokenize='ascii');
-  CREATE VIRTUAL TABLE head_${k} USING fts5(title, names, content='', contentless_delete=1, tokenize='ascii');
+  CREATE VIRTUAL TABLE head_${k} USING fts5(title, names, subject, content='', contentless_delete=1, tokenize='ascii');
   CREATE VIRTUAL TABLE often_${k} USING fts5(marks, content='', contentless_delete=1, detail=none, tokenize='ascii');
   CREATE TABLE term_${k} (
     id INTEGER PRIMARY KEY,

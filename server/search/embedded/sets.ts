@@ -3,7 +3,7 @@ import type { Database } from '../../db/open.ts';
 import { type Bits, emptyBits, intersect, isEmpty, setBit, slotsOf, subtract, unite } from './bits.ts';
 import { type DictionaryWord, lookUp } from './dictionary.ts';
 import { addListed } from './lists.ts';
-import { leafExpression, type Reading, wholeExpression } from './match.ts';
+import { isAnywhere, leafExpression, type Reading, wholeExpression } from './match.ts';
 import { WIDEST_NATIVE_NEAR } from './pieces.ts';
 import type { Leaf, Plan, PlanNode } from './plan.ts';
 import type { SlotReach } from './reach.ts';
@@ -90,8 +90,15 @@ function inAudience(
   reading: Reading,
   headOnly: boolean,
 ): Bits {
-  if (leaf.kind === 'word' && !leaf.named && !headOnly && !reading.opened) {
-    return withAnyOf(searching, k, wordsOfLeaf(leaf, reading));
+  if (leaf.kind === 'word' && !leaf.named && !headOnly) {
+    const found = reading.opened
+      ? rowsMatching(searching, `all_${k}`, leafExpression(leaf, reading)!)
+      : withAnyOf(searching, k, wordsOfLeaf(leaf, reading));
+    const others = reading.exact ? [] : leaf.variants.filter(({ notAsSubject }) => notAsSubject);
+    if (others.length === 0) return found;
+    const all = found.slice();
+    for (const { word } of others) unite(all, notAsSubject(searching, k, word));
+    return all;
   }
   const expression = leafExpression(leaf, reading);
   if (expression === null) return emptyBits(searching.size);
@@ -107,7 +114,7 @@ function wordsOfLeaf(leaf: Extract<Leaf, { kind: 'word' }>, { exact }: Reading):
   if (leaf.added && exact) return [];
   const { word, completions } = leaf.unit;
   const own = completions ? completions.words.map((completion) => completion.word) : [word];
-  return exact ? own : [...own, ...leaf.variants.map((variant) => variant.word)];
+  return exact ? own : [...own, ...leaf.variants.filter(isAnywhere).map((variant) => variant.word)];
 }
 
 const FEW = 16; // words: more would fill what is kept with sets of their own
@@ -130,6 +137,12 @@ function withAnyOf(searching: Searching, k: number, words: readonly string[]): B
     }
     return found;
   });
+}
+
+/** The testimonies with a word anywhere but in what their subjects are called. */
+function notAsSubject(searching: Searching, k: number, word: string): Bits {
+  const found = rowsMatching(searching, `all_${k}`, `"${word}"`).slice();
+  return subtract(found, rowsMatching(searching, `head_${k}`, `subject : "${word}"`));
 }
 
 /** The testimonies with one word, kept under its number, so that its places are read of no others (scan.ts). */

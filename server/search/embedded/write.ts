@@ -62,13 +62,12 @@ function* without(words: ReadonlySet<number>, others: ReadonlySet<number>): Gene
 
 /** Puts a testimony into the tables of one audience, in which it is not. */
 export function storeColumns(db: Database, k: number, slot: number, columns: Columns): void {
-  const { all, title, names, often, text } = columns;
+  const { all, title, names, subject, often, text } = columns;
   kept(db, `INSERT INTO all_${k} (rowid, text) VALUES (?, CAST(? AS TEXT))`).run(slot, all);
-  kept(db, `INSERT INTO head_${k} (rowid, title, names) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))`).run(
-    slot,
-    title,
-    names,
-  );
+  kept(
+    db,
+    `INSERT INTO head_${k} (rowid, title, names, subject) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))`,
+  ).run(slot, title, names, subject);
   kept(db, `INSERT INTO often_${k} (rowid, marks) VALUES (?, CAST(? AS TEXT))`).run(slot, often);
   const insert = kept(db, `INSERT INTO text_${k} (row, words) VALUES (?, ?)`);
   text.forEach((words, row) => {

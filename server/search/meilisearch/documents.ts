@@ -3,7 +3,7 @@
  * others, of which Meilisearch's own reading of a query can say only a part and that not exactly. The texts are there to be
  * ranked by.
  */
-import { GAP, type PieceKind } from '../embedded/pieces.ts';
+import { GAP, inSubjectsAlone, type PieceKind } from '../embedded/pieces.ts';
 import type { Facet } from '../engine.ts';
 import { fold } from '../folding.ts';
 import { encodeValue, encodeWords, sortKey } from './alphabet.ts';
@@ -24,6 +24,7 @@ export interface MeilisearchDocument extends DepartureFields {
   body: Parts;
   words: string[]; // every one of the testimony, once
   named: string[]; // those of its people
+  subjectWords: string[]; // those that stand in what its subjects are called alone
   accession: string;
   facets: Partial<Record<Facet, string[]>>;
   recordedIn: number[];
@@ -62,7 +63,7 @@ export function documentOfEdition(edition: Edition): MeilisearchDocument {
   };
   const title = texts(['title']);
   const names = texts(['names'], named);
-  const about = texts(['about']);
+  const about = texts(['about', 'subject']);
   const body = texts(['body', 'passage']);
   const facets: MeilisearchDocument['facets'] = {};
   for (const { facet, value } of edition.facets) {
@@ -79,6 +80,7 @@ export function documentOfEdition(edition: Edition): MeilisearchDocument {
     body,
     words: [...words],
     named: [...named],
+    subjectWords: [...inSubjectsAlone(edition.pieces)].map(encodeWords),
     accession: encodeValue(edition.accession.toLowerCase()).slice(0, LONGEST_VALUE),
     facets,
     recordedIn: edition.facets.flatMap(({ facet, value }) => (facet === 'recorded' ? [Number(value)] : [])),

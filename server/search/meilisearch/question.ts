@@ -1,3 +1,4 @@
+import { isAnywhere } from '../embedded/match.ts';
 import type { Leaf, Plan, PlanNode, Unit } from '../embedded/plan.ts';
 import { encodeWords } from './alphabet.ts';
 import { HERE } from './documents.ts';
@@ -74,8 +75,13 @@ function ofPhrase(plan: Plan, number: number, ofPhrases: Map<number, string>, ex
 function ofLeaf(leaf: Leaf, exact: boolean): string {
   const [unit] = leaf.kind === 'word' ? [leaf.unit] : leaf.kind === 'phrase' ? leaf.units : [];
   if (!unit || (exact && leaf.added)) return NOTHING;
-  const widened = leaf.kind === 'word' && !exact ? leaf.variants.map(({ word }) => word) : [];
-  return isAnyOf(leaf.named ? 'named' : 'words', [...wordsOf(unit), ...widened].map(encodeWords));
+  const widened = leaf.kind === 'word' && !exact ? leaf.variants : [];
+  if (leaf.named) return isAnyOf('named', [...wordsOf(unit), ...widened.map(({ word }) => word)].map(encodeWords));
+  const anywhere = widened.filter(isAnywhere).map(({ word }) => word);
+  const others = widened.filter(({ notAsSubject }) => notAsSubject).map(({ word }) => [encodeWords(word)]);
+  const found = isAnyOf('words', [...wordsOf(unit), ...anywhere].map(encodeWords));
+  if (others.length === 0) return found;
+  return anyOf([found, ...others.map((word) => allOf([isAnyOf('words', word), not(isAnyOf('subjectWords', word))]))]);
 }
 
 function wordsOf({ word, completions }: Unit): string[] {

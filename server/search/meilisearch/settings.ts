@@ -25,7 +25,18 @@ export const SETTINGS = {
   /** Nothing is shown from here: texts are shown from the archive, as it has them at that moment. */
   displayedAttributes: ['testimony'],
   filterableAttributes: [
-    exactly('testimony', 'readers', 'words', 'named', 'accession', 'countries', 'departures', 'facets.*', 'gone'),
+    exactly(
+      'testimony',
+      'readers',
+      'words',
+      'named',
+      'subjectWords',
+      'accession',
+      'countries',
+      'departures',
+      'facets.*',
+      'gone',
+    ),
     comparable('recordedIn', 'left.*'),
   ],
   sortableAttributes: ['first', 'published', 'recorded', 'testimony', 'titleKey'],

@@ -1,3 +1,4 @@
+import type { NameSetKind } from '../../archive/name-set.ts';
 import type { Database } from '../../db/open.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { Database } from '../../db/open.ts';
  */
 export interface SpellingSet {
   by: 'authority' | 'name';
+  ofPeople: boolean; // a given or a family name
   isHeard: boolean; // what sounds like it may be a spelling of it: places and names, not what has a title
   spellings: string[];
   usedFor: number[]; // places in the list, of other names used for this one, either way
@@ -26,16 +28,17 @@ export function spellingChanges(archive: Database): number {
 
 export function spellingSets(archive: Database): SpellingSet[] {
   const sets = new Map<string, SpellingSet>();
-  const add = (thing: string, by: SpellingSet['by'], name: string) => {
+  const add = (thing: string, by: SpellingSet['by'], name: string, ofPeople = false) => {
     const known = sets.get(thing);
     if (known) known.spellings.push(name);
-    else sets.set(thing, { by, isHeard: !/^(?:polity|term) /.test(thing), spellings: [name], usedFor: [] });
+    else sets.set(thing, { by, ofPeople, isHeard: !/^(?:polity|term) /.test(thing), spellings: [name], usedFor: [] });
   };
   for (const { thing, name } of archive.prepare<[], { thing: string; name: string }>(AUTHORITIES).iterate()) {
     add(thing, 'authority', name);
   }
-  const names = archive.prepare<[], { setId: number; name: string }>('SELECT set_id AS setId, name FROM name_spelling');
-  for (const { setId, name } of names.iterate()) add(`name ${setId}`, 'name', name);
+  const names = archive.prepare<[], { setId: number; name: string; kind: NameSetKind }>(`
+    SELECT set_id AS setId, name, kind FROM name_spelling JOIN name_set ON name_set.id = set_id`);
+  for (const { setId, name, kind } of names.iterate()) add(`name ${setId}`, 'name', name, kind !== 'word');
   const places = new Map([...sets.keys()].map((thing, place) => [thing, place]));
   const all = [...sets.values()];
   const related = archive.prepare<[], { one: number; other: number }>(

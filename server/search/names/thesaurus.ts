@@ -24,6 +24,7 @@ export interface Thesaurus {
   forms: Map<string, Form>;
   formsOf: Form[][]; // by set
   subjects: ReadonlySet<string>; // words that subjects are called by: none of them is a name for its sound
+  withinSubjects: ReadonlySet<string>; // those of them that are no subject by themselves: life, in daily life
   bySound: Map<string, HeardForm[]> | null; // written as one word; made when first needed
 }
 
@@ -45,7 +46,17 @@ export function thesaurusOf(sets: readonly SpellingSet[], subjects: readonly str
       }
     }
   });
-  return { sets, forms, formsOf, subjects: new Set(subjects.flatMap(foldedTokens)), bySound: null };
+  const labels = subjects.map(foldedTokens);
+  const words = new Set(labels.flat());
+  const alone = new Set(labels.flatMap((label) => (label.length === 1 ? label : [])));
+  return {
+    sets,
+    forms,
+    formsOf,
+    subjects: words,
+    withinSubjects: new Set([...words].filter((word) => !alone.has(word))),
+    bySound: null,
+  };
 }
 
 function soundIndex(thesaurus: Thesaurus): Map<string, HeardForm[]> {
