@@ -1,4 +1,5 @@
 import type { Database } from '../db/open.ts';
+import { auditAccount } from './account/log.ts';
 import { hashOfPassword, isPassword } from './account/password.ts';
 import { Conflict, Invalid, NotFound } from './errors.ts';
 import type { Role } from './viewer.ts';
@@ -34,7 +35,10 @@ export function checkedEmail(email: string): string {
   return address;
 }
 
-/** Adds an account. Throws Invalid for an address or a password that cannot be used, Conflict where the address is taken. */
+/** Who keeps the accounts where nobody is signed in: whoever has the machine. */
+export const COMMAND_LINE = 'command line';
+
+/** Adds an account, by the command line. Throws Invalid for an address or a password that cannot be used, Conflict where the address is taken. */
 export async function addAccount(
   db: Database,
   account: { email: string; name: string; role: AccountRole; password: string },
@@ -50,7 +54,10 @@ export async function addAccount(
           INSERT INTO account (email, name, role, password_hash, confirmed_at)
           VALUES (@email, @name, @role, @passwordHash, strftime('%Y-%m-%dT%H:%M:%fZ'))`)
         .run({ email, name: account.name.trim() || email, role: account.role, passwordHash });
-      return Number(lastInsertRowid);
+      const id = Number(lastInsertRowid);
+      const action = `made the account of ${account.role}`;
+      auditAccount(db, { id, email, role: account.role }, { actor: COMMAND_LINE, action });
+      return id;
     })
     .immediate();
 }
@@ -90,8 +97,13 @@ export async function hasPassword(db: Database, id: number, password: string): P
   return await isPassword(kept ?? null, password);
 }
 
-/** Sets a new password and signs the account out everywhere. Throws NotFound, or Invalid for a password too short. */
-export async function setPassword(db: Database, email: string, password: string): Promise<void> {
+/** Sets a new password and signs the account out everywhere; `actor` is its own e-mail, or the command line. Throws NotFound, or Invalid for a password too short. */
+export async function setPassword(
+  db: Database,
+  email: string,
+  password: string,
+  actor: string = COMMAND_LINE,
+): Promise<void> {
   const account = accountByEmail(db, email);
   if (!account) throw new NotFound('account', email);
   const passwordHash = await hashOfPassword(password);
@@ -99,12 +111,13 @@ export async function setPassword(db: Database, email: string, password: string)
     db.prepare(`
       UPDATE account SET password_hash = ?, confirmed_at = coalesce(confirmed_at, strftime('%Y-%m-%dT%H:%M:%fZ'))
       WHERE id = ?`).run(passwordHash, account.id);
+    auditAccount(db, account, { actor, action: 'changed the password' });
     for (const table of ['sign_in', 'sign_in_step', 'account_link'])
       db.prepare(`DELETE FROM ${table} WHERE account_id = ?`).run(account.id);
   }).immediate();
 }
 
-/** Closes an account and signs it out everywhere; what it did stays in the audit log. Throws NotFound. */
+/** Closes an account, by the command line, and signs it out everywhere; what it did stays in the audit log. Throws NotFound. */
 export function disableAccount(db: Database, email: string): void {
   const account = accountByEmail(db, email);
   if (!account) throw new NotFound('account', email);
@@ -112,5 +125,6 @@ export function disableAccount(db: Database, email: string): void {
     db.prepare("UPDATE account SET disabled_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE id = ?").run(account.id);
     for (const table of ['sign_in', 'sign_in_step', 'account_link'])
       db.prepare(`DELETE FROM ${table} WHERE account_id = ?`).run(account.id);
+    auditAccount(db, account, { actor: COMMAND_LINE, action: 'closed' });
   }).immediate();
 }

@@ -74,7 +74,14 @@ export function closeFile(
       .get({ accession, publicId: file.publicId });
     if (!before) throw new NotFound('file', file.publicId);
     const { id, testimonyId, ...was } = before;
-    addRevision(db, testimonyId, { thing: 'asset', thingId: id, actor: by.actor, reason: by.reason, before: was });
+    addRevision(db, testimonyId, {
+      thing: 'asset',
+      thingId: id,
+      actor: by.actor,
+      reason: by.reason,
+      before: was,
+      logged: null,
+    });
     db.prepare('UPDATE asset SET access = @access, embargo_until = @until WHERE id = @id').run({
       id,
       access: file.access,

@@ -5,7 +5,7 @@ import type { NewIndexPoint } from './index-point.ts';
 import { nameKey } from './names.ts';
 import { changed } from './outbox.ts';
 import { placeNamed, placesByName } from './place.ts';
-import { addRevision } from './revision.ts';
+import { addRevision, auditTestimony } from './revision.ts';
 import { termsByLabel } from './term.ts';
 import { audiencesOf, refuseOpening } from './transcript-edit/opening.ts';
 
@@ -105,6 +105,7 @@ export function savePoint(db: Database, typed: PointTyped): number {
       if (partId === undefined) throw new NotFound('part', String(typed.part));
       const before = audiencesOf(db, testimonyId);
       const id = typed.seen ? kept(db, testimonyId, typed) : added(db, testimonyId, partId, typed.startMs);
+      if (!typed.seen) auditTestimony(db, testimonyId, { actor: typed.actor, action: 'added a moment' });
       db.prepare(`
         UPDATE index_point SET part_id = @partId, start_ms = @startMs, edited = 1, version = version + 1,
           cleared_at = CASE WHEN @cleared THEN strftime('%Y-%m-%dT%H:%M:%fZ') ELSE cleared_at END
@@ -128,7 +129,7 @@ export function removePoint(
 ): void {
   db.transaction(() => {
     const testimonyId = testimonyOf(db, accession);
-    kept(db, testimonyId, { accession, actor, seen });
+    kept(db, testimonyId, { accession, actor, seen }, 'removed a moment');
     db.prepare('DELETE FROM index_point WHERE id = ?').run(seen.id);
     changed(db, testimonyId, { narrowed: true });
   }).immediate();
@@ -139,6 +140,7 @@ function kept(
   db: Database,
   testimonyId: number,
   { accession, actor, seen }: Pick<PointTyped, 'accession' | 'actor' | 'seen'>,
+  logged = 'changed a moment',
 ): number {
   const before = editablePoints(db, accession).find(({ id }) => id === seen!.id);
   if (!before) throw new NotFound('index point', String(seen!.id));
@@ -150,7 +152,7 @@ function kept(
       },
     );
   }
-  addRevision(db, testimonyId, { thing: 'index_point', thingId: before.id, actor, reason: 'index', before });
+  addRevision(db, testimonyId, { thing: 'index_point', thingId: before.id, actor, reason: 'index', before, logged });
   return before.id;
 }
 

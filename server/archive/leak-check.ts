@@ -1,5 +1,6 @@
 /** Leak checks asked for at the desk, and what came of the last one of each record. */
 import type { Database } from '../db/open.ts';
+import { audit } from './audit.ts';
 import { NotFound } from './errors.ts';
 import { addJob } from './job.ts';
 
@@ -31,6 +32,7 @@ export function askLeakCheck(db: Database, accession: string, { actor, now }: { 
         .run(id, now.toISOString(), actor);
       const check = Number(lastInsertRowid);
       addJob(db, LEAK_CHECK_JOB, { check });
+      audit(db, { actor, action: 'asked for a leak check', thing: 'testimony', thingId: accession });
       return check;
     })
     .immediate();

@@ -93,7 +93,7 @@ export function liftRedaction(
       )
       .get(id, testimonyId);
     if (!before) throw new NotFound('redaction', String(id));
-    addRevision(db, testimonyId, { thing: 'redaction', thingId: id, actor, reason, before });
+    addRevision(db, testimonyId, { thing: 'redaction', thingId: id, actor, reason, before, logged: null });
     db.prepare('DELETE FROM redaction WHERE id = ?').run(id);
     const partOf = db.prepare<[number | null], number>('SELECT part_id FROM passage WHERE id = ?').pluck();
     const part = before.part_id ?? partOf.get(before.passage_id);

@@ -8,6 +8,7 @@ import { Conflict, Invalid, NotFound } from '../archive/errors.ts';
 import { indexPointsOf, type NewIndexPoint, setIndexPoints } from '../archive/index-point.ts';
 import { languageTag } from '../archive/languages.ts';
 import { changed } from '../archive/outbox.ts';
+import { auditTestimony } from '../archive/revision.ts';
 import { partZero } from '../archive/session.ts';
 import { storeTranscript, type TranscriptStatus } from '../archive/transcript.ts';
 import { type Rewritten, rewritePassages } from '../archive/transcript-edit/rewrite.ts';
@@ -65,6 +66,7 @@ export async function bringIn(archive: Archive, bringing: Bringing): Promise<Bro
         }
         const indexPoints = storeIndexPoints(archive, bringing, source, lang);
         changed(archive.db, bringing.testimonyId);
+        auditTestimony(archive.db, bringing.testimonyId, { actor: bringing.actor, action: 'brought words in' });
         return { ...brought, indexPoints, problems: source.problems };
       })
       .immediate();

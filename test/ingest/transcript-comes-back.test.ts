@@ -103,7 +103,7 @@ describe.each(FORMATS)('%s', (fileName, written) => {
     expect(brought.changes).toBe(1);
     const now = passagesIn(archive, transcriptId);
     expect(now[3]).toMatchObject({ text: 'And after that?', publicId: changed.passages[3].publicId });
-    undoEdit(db, transcriptId);
+    undoEdit(db, transcriptId, 'rachel@example.org');
     expect(passagesIn(archive, transcriptId).map(({ text, startMs }) => [text, startMs])).toEqual(before);
   });
 });

@@ -1,6 +1,7 @@
 /** The same change made to many entries at once: looked at before, kept as a revision of each, and undone together. */
 import type { Database } from '../../db/open.ts';
 import type { AccessLevel } from '../access.ts';
+import { audit } from '../audit.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import type { Form } from '../testimony.ts';
 import { differences, type FieldChange, restoreBefore } from './history.ts';
@@ -57,7 +58,7 @@ export function applyBatch(db: Database, ids: number[], change: BatchChange, edi
   const batch = Number(
     db
       .prepare('INSERT INTO batch (actor, reason, change) VALUES (@actor, @reason, @change)')
-      .run({ ...edit, change: JSON.stringify(change) }).lastInsertRowid,
+      .run({ actor: edit.actor, reason: edit.reason, change: JSON.stringify(change) }).lastInsertRowid,
   );
   const item = db.prepare(
     'INSERT INTO batch_item (batch_id, testimony_id, revision_id, state_after) VALUES (?, ?, ?, ?)',
@@ -65,13 +66,20 @@ export function applyBatch(db: Database, ids: number[], change: BatchChange, edi
   let count = 0;
   for (const id of new Set(ids)) {
     const before = catalogueEntry(db, id);
-    const saved = replaceEntry(db, id, before, changedBy(before, change), edit);
+    const saved = replaceEntry(db, id, before, changedBy(before, change), { ...edit, logged: null });
     if (saved.revision === null) continue;
     item.run(batch, id, saved.revision, saved.state);
     count += 1;
   }
   if (count === 0) throw new Conflict('None of these testimonies would be different.');
+  auditBatch(db, batch, edit.actor, 'changed many at once');
   return batch;
+}
+
+/** One line for all: which testimonies they were is on the page of the batch, and each has a revision. */
+function auditBatch(db: Database, id: number, actor: string, action: string): void {
+  const of = db.prepare<[number], number>('SELECT count(*) FROM batch_item WHERE batch_id = ?').pluck().get(id)!;
+  audit(db, { actor, action, thing: 'batch', thingId: id, detail: `testimonies ${of}` });
 }
 
 export interface Batch {
@@ -124,19 +132,21 @@ export function batchById(db: Database, id: number): Batch {
 export function undoBatch(db: Database, id: number, edit: Edit): { accession: string; fields: string[] }[] {
   const batch = batchById(db, id);
   if (batch.undoneAt !== null) throw new Conflict('This was undone already.');
+  const together = { ...edit, logged: null };
   const kept: { accession: string; fields: string[] }[] = [];
   const revision = db
     .prepare<[number, number], number>('SELECT revision_id FROM batch_item WHERE batch_id = ? AND testimony_id = ?')
     .pluck();
   for (const { testimonyId, accession, edited } of batch.items) {
     const of = revision.get(id, testimonyId)!;
-    if (!edited) restoreBefore(db, testimonyId, of, edit);
+    if (!edited) restoreBefore(db, testimonyId, of, together);
     else {
-      const fields = takeBack(db, testimonyId, of, edit);
+      const fields = takeBack(db, testimonyId, of, together);
       if (fields.length > 0) kept.push({ accession, fields });
     }
   }
   db.prepare("UPDATE batch SET undone_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE id = ?").run(id);
+  auditBatch(db, id, edit.actor, 'took a batch back');
   return kept;
 }
 

@@ -63,7 +63,10 @@ export function restoreBefore(db: Database, testimonyId: number, revisionId: num
   const { entry } = (kept ? JSON.parse(kept) : {}) as { entry?: CatalogueEntry };
   if (!entry) throw new NotFound('revision', String(revisionId));
   const now = catalogueEntry(db, testimonyId);
-  return replaceEntry(db, testimonyId, now, followJoined(db, present(entry, now)), edit);
+  return replaceEntry(db, testimonyId, now, followJoined(db, present(entry, now)), {
+    logged: 'restored',
+    ...edit,
+  });
 }
 
 /** Parts and files come and go with recordings, not with the catalogue: the entry brought back speaks of those there are. */

@@ -9,6 +9,8 @@ import { writeEntry } from './write.ts';
 export interface Edit {
   actor: string;
   reason: string | null;
+  /** What the log says: 'saved' where nothing is given; null where the caller writes one line for many. */
+  logged?: string | null;
 }
 
 /** What a saved change did. `revision` is null where nothing changed. */
@@ -45,8 +47,15 @@ export function replaceEntry(
   const fields = written(() => writeEntry(db, id, before, entry));
   if (fields.length === 0) return { fields, revision: null, state: stateOf(before) };
   const after = catalogueEntry(db, id); // with the ids that new rows got
-  addRevision(db, id, { thing: 'testimony', thingId: id, ...edit, before: { entry: before, after } });
-  const revision = db.prepare<[], number>('SELECT last_insert_rowid()').pluck().get()!;
+  const { actor, reason, logged = 'saved' } = edit;
+  const revision = addRevision(db, id, {
+    thing: 'testimony',
+    thingId: id,
+    actor,
+    reason,
+    before: { entry: before, after },
+    logged,
+  });
   touch(db, id, { narrowed: narrows(before, after, fields) });
   return { fields, revision, state: stateOf(after) };
 }

@@ -235,10 +235,12 @@ export interface NewSignature {
   relation: string | null;
   authority: string | null;
   personId: number | null;
+  /** The e-mail of the archivist who kept it for the family; null where the family signed itself. */
+  archivist?: string | null;
   now: Date;
 }
 
-export interface Signature extends Omit<NewSignature, 'site' | 'now'> {
+export interface Signature extends Omit<NewSignature, 'site' | 'now' | 'archivist'> {
   id: number;
   textVersion: string;
   wording: string;
@@ -263,6 +265,7 @@ export function sign(db: Database, submissionId: number, signature: NewSignature
       addHistory(db, submissionId, {
         what: 'signed',
         actor: signature.personId === null ? 'an archivist' : 'the family',
+        account: signature.archivist,
         to: text.version,
         now: signature.now,
       });

@@ -60,6 +60,13 @@ export function decideConcern(db: Database, accession: string, id: number, decid
         throw new Conflict('Nothing of the record was changed since this was told.', { key: 'unchanged' });
       const waits = decision === 'redacted' && !redactedSince(db, concern);
       write(db, id, { ...deciding, assetId, done: !waits });
+      audit(db, {
+        actor: by.email,
+        action: 'decided on a concern',
+        thing: 'submission',
+        thingId: concern.reference,
+        detail: decision,
+      });
       if (!waits) moveSubmission(db, id, { to: 'answered', actor: by.email, now });
       return waits ? 'waiting' : 'done';
     })

@@ -1,7 +1,8 @@
 /** Where a submission stands, who moved it there, when and why. */
 import type { Database } from '../../db/open.ts';
+import { audit } from '../audit.ts';
 import { Conflict } from '../errors.ts';
-import { type Submission, type SubmissionState, submission } from './submission.ts';
+import { referenceOf, type Submission, type SubmissionState, submission } from './submission.ts';
 
 /** Where each state may lead. A withdrawal, and its undoing, come from any state (withdrawal.ts). */
 const NEXT: Record<SubmissionState, readonly SubmissionState[]> = {
@@ -119,6 +120,40 @@ export interface HistoryLine {
   reason: string | null;
 }
 
+/** What the log calls each line of a history. An erasure has a line of its own, which says why and not what. */
+const LOGGED: Record<Exclude<HistoryLine['what'], 'erased' | 'state'>, string> = {
+  owner: 'handed over',
+  signed: 'signed the agreement',
+  withdrew: 'withdrew',
+  undid: 'took a withdrawal back',
+};
+/** Whoever is no account at the desk; the log calls them by the number of their story, and by no name. */
+const NO_ACCOUNT: ReadonlySet<string> = new Set(['the family', 'an archivist', 'the archive']);
+
+/** Every line of a history is one of the log as well, without the words that were said with it. */
+function auditHistory(
+  db: Database,
+  id: number,
+  { what, actor, from, to }: Pick<HistoryLine, 'actor' | 'from' | 'to' | 'what'>,
+): void {
+  if (what === 'erased') return;
+  const reference = referenceOf(id);
+  const claimed = what === 'owner' && to === actor;
+  const [action, detail] =
+    what === 'state'
+      ? [`moved to ${to}`, null]
+      : what === 'owner'
+        ? [claimed ? 'claimed' : to === null ? 'put back' : LOGGED.owner, claimed ? null : (to ?? from)]
+        : [LOGGED[what], to];
+  audit(db, {
+    actor: NO_ACCOUNT.has(actor) ? reference : actor,
+    action,
+    thing: 'submission',
+    thingId: reference,
+    detail,
+  });
+}
+
 export function addHistory(
   db: Database,
   id: number,
@@ -129,6 +164,8 @@ export function addHistory(
     to?: string | null;
     reason?: string | null;
     now: Date;
+    /** Who it was for the log, where `actor` names no account: an archivist's e-mail. */
+    account?: string | null;
   },
 ): void {
   db.prepare(`
@@ -141,6 +178,12 @@ export function addHistory(
     from: line.from ?? null,
     to: line.to ?? null,
     reason: line.reason?.trim() || null,
+  });
+  auditHistory(db, id, {
+    what: line.what,
+    actor: line.account ?? line.actor,
+    from: line.from ?? null,
+    to: line.to ?? null,
   });
 }
 

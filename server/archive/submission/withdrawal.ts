@@ -10,7 +10,7 @@ import { touch } from '../testimony.ts';
 import { dayOf } from '../viewer.ts';
 import { fileOf } from './file.ts';
 import { addHistory, writeState } from './states.ts';
-import { type Submission, type SubmissionState, submission } from './submission.ts';
+import { referenceOf, type Submission, type SubmissionState, submission } from './submission.ts';
 
 export const UNDO_DAYS = 30;
 /** The kind of job that carries a withdrawal out when it can no longer be undone: `{ withdrawal }`. */
@@ -134,10 +134,10 @@ function hide(db: Database, of: Submission, taken: Taken, now: Date): Ids {
     narrowed();
     return { fileId: file.id, assetId: file.assetId };
   }
-  return 'passage' in taken ? hidePassage(db, testimonyId, taken.passage) : {};
+  return 'passage' in taken ? hidePassage(db, of, taken.passage) : {};
 }
 
-function hidePassage(db: Database, testimonyId: number | null, publicId: string): Ids {
+function hidePassage(db: Database, { testimonyId, reference }: Submission, publicId: string): Ids {
   const passage = db
     .prepare<
       [string, number | null],
@@ -150,7 +150,7 @@ function hidePassage(db: Database, testimonyId: number | null, publicId: string)
   if (!passage) throw new NotFound('passage', publicId);
   withholdWords(db, {
     accession: passage.accession,
-    actor: FAMILY,
+    actor: reference,
     reason: 'The family took this passage back.',
     marks: [{ publicId, version: passage.version, start: 0, end: passage.text.length }],
     time: null,
@@ -192,7 +192,7 @@ export function undoWithdrawal(db: Database, submissionId: number, id: number, n
 }
 
 /** Lifts the redaction that a withdrawal made, unless an archivist has done away with it meanwhile. */
-function liftOwn(db: Database, { redactionId, testimonyId }: Withdrawal): void {
+function liftOwn(db: Database, { redactionId, testimonyId, submissionId }: Withdrawal): void {
   const accession = db
     .prepare<[number | null, number | null], string>(`
       SELECT accession FROM redaction JOIN testimony ON testimony.id = redaction.testimony_id
@@ -200,5 +200,10 @@ function liftOwn(db: Database, { redactionId, testimonyId }: Withdrawal): void {
     .pluck()
     .get(redactionId, testimonyId);
   if (accession === undefined) return;
-  liftRedaction(db, { accession, id: redactionId!, actor: FAMILY, reason: 'The family gave this passage back.' });
+  liftRedaction(db, {
+    accession,
+    id: redactionId!,
+    actor: referenceOf(submissionId),
+    reason: 'The family gave this passage back.',
+  });
 }

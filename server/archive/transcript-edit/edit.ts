@@ -63,6 +63,7 @@ export function carryOut(db: Database, edit: Edit, change: (states: PassageState
       actor: edit.actor,
       reason: edit.operation,
       before: before.filter(({ publicId }) => touched.has(publicId)),
+      logged: edit.operation === 'synchronise' ? 'synchronised a transcript' : 'edited a transcript',
     });
     db.prepare('DELETE FROM transcript_edit WHERE transcript_id = ? AND undone = 1').run(edit.transcriptId);
     db.prepare(`

@@ -23,7 +23,15 @@ export function removeText(db: Database, { transcriptId, actor }: { transcriptId
       db,
       passages.map(({ publicId }) => publicId),
     );
-    addRevision(db, testimonyId, { thing: 'transcript', thingId: transcriptId, actor, reason: 'removed', before });
+    const logged = 'removed a transcript';
+    addRevision(db, testimonyId, {
+      thing: 'transcript',
+      thingId: transcriptId,
+      actor,
+      reason: 'removed',
+      before,
+      logged,
+    });
     for (const partId of new Set(passages.map(({ partId }) => partId))) {
       if (!removeWords(db, transcriptId, partId)) {
         throw new Conflict('People have worked on this text, so it is not removed as a whole.', {

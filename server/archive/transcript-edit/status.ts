@@ -40,7 +40,15 @@ export function setStatus(
         { key: 'status_stale' },
       );
     }
-    addRevision(db, testimonyId, { thing: 'transcript', thingId: transcriptId, actor, reason: 'status', before });
+    const logged = 'moved a transcript on';
+    addRevision(db, testimonyId, {
+      thing: 'transcript',
+      thingId: transcriptId,
+      actor,
+      reason: 'status',
+      before,
+      logged,
+    });
     db.prepare('UPDATE transcript SET status = ?, unread = 0, version = version + 1 WHERE id = ?').run(
       status,
       transcriptId,

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/open.ts';
 import { Conflict } from '../errors.ts';
+import { auditTestimony } from '../revision.ts';
 import { type Operation, testimonyOf, write } from './edit.ts';
 import { type PassageState, sameStates, statesOf } from './state.ts';
 
@@ -22,16 +23,16 @@ export function lastEdits(db: Database, transcriptId: number): { undo: EditDone 
 }
 
 /** Takes back the last edit of a transcript, whoever made it. Throws Conflict where its passages have changed otherwise since. */
-export function undoEdit(db: Database, transcriptId: number): Operation {
-  return turn(db, transcriptId, 'undo');
+export function undoEdit(db: Database, transcriptId: number, actor: string): Operation {
+  return turn(db, transcriptId, 'undo', actor);
 }
 
 /** Brings back what was taken back last. */
-export function redoEdit(db: Database, transcriptId: number): Operation {
-  return turn(db, transcriptId, 'redo');
+export function redoEdit(db: Database, transcriptId: number, actor: string): Operation {
+  return turn(db, transcriptId, 'redo', actor);
 }
 
-function turn(db: Database, transcriptId: number, which: 'undo' | 'redo'): Operation {
+function turn(db: Database, transcriptId: number, which: 'undo' | 'redo', actor: string): Operation {
   return db
     .transaction(() => {
       const edit = lastEdits(db, transcriptId)[which];
@@ -40,8 +41,8 @@ function turn(db: Database, transcriptId: number, which: 'undo' | 'redo'): Opera
           key: 'nothing_to_undo',
         });
       const kept = db
-        .prepare<[number], { before: string; after: string }>(`
-          SELECT before, after FROM transcript_edit JOIN revision ON revision.id = revision_id WHERE transcript_edit.id = ?`)
+        .prepare<[number], { before: string; after: string; revision: number }>(`
+          SELECT before, after, revision_id AS revision FROM transcript_edit JOIN revision ON revision.id = revision_id WHERE transcript_edit.id = ?`)
         .get(edit.id)!;
       const before = JSON.parse(which === 'undo' ? kept.after : kept.before) as PassageState[];
       const wanted = JSON.parse(which === 'undo' ? kept.before : kept.after) as PassageState[];
@@ -63,7 +64,10 @@ function turn(db: Database, transcriptId: number, which: 'undo' | 'redo'): Opera
       const from = new Map(
         wanted.filter(({ publicId }) => !known.has(publicId)).map(({ publicId }) => [publicId, heir.publicId]),
       );
-      write(db, { transcriptId, testimonyId: testimonyOf(db, transcriptId) }, now, { states: wanted, into, from });
+      const testimonyId = testimonyOf(db, transcriptId);
+      write(db, { transcriptId, testimonyId }, now, { states: wanted, into, from });
+      const action = which === 'undo' ? 'undid an edit of a transcript' : 'made an edit of a transcript again';
+      auditTestimony(db, testimonyId, { actor, action, revision: kept.revision });
       db.prepare('UPDATE transcript_edit SET undone = ? WHERE id = ?').run(which === 'undo' ? 1 : 0, edit.id);
       return edit.operation;
     })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../db/open.ts';
+import { audit } from '../audit.ts';
 import { yearSpan } from '../edtf.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import { freeSlug, slugOf } from '../names.ts';
@@ -11,6 +12,8 @@ import { writeAuthority } from './write.ts';
 export interface AuthorityEdit {
   actor: string; // an account's e-mail
   reason: string | null;
+  /** Whether the caller writes one line of the log for many. */
+  together?: boolean;
 }
 
 /** A sign of a record's state, to notice another's edit. */
@@ -132,10 +135,17 @@ function keep(
     kind,
     id,
     action,
-    ...edit,
+    actor: edit.actor,
+    reason: edit.reason,
     before: before === null ? null : JSON.stringify(before),
     after: JSON.stringify(after),
   });
+  if (!edit.together) auditAuthority(db, kind, id, edit.actor, action === 'added' ? 'added' : 'edited');
+}
+
+/** A line in the log about a place, person or term, called by its number: its names are nobody's business there. */
+export function auditAuthority(db: Database, kind: AuthorityKind, id: number, actor: string, action: string): void {
+  audit(db, { actor, action, thing: kind, thingId: id });
 }
 
 export interface AuthorityChange {

@@ -69,10 +69,12 @@ export function joinAuthority(
     VALUES (@kind, @from, 'joined', @actor, @reason, @before, @after)`).run({
     kind,
     from,
-    ...edit,
+    actor: edit.actor,
+    reason: edit.reason,
     before: JSON.stringify(joined),
     after: JSON.stringify({ into }),
   });
+  audit(db, { actor: edit.actor, action: 'joined', thing: kind, thingId: from, detail: `into ${into}` });
   return touched;
 }
 

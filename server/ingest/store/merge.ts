@@ -86,7 +86,13 @@ export function mergeField(merge: Merge, field: Field): boolean {
     }
     if (!merge.fresh) {
       const before = { [field.name]: JSON.parse(current) };
-      addRevision(merge.db, merge.id, { thing: 'testimony', thingId: merge.id, reason: merge.reason, before });
+      addRevision(merge.db, merge.id, {
+        thing: 'testimony',
+        thingId: merge.id,
+        reason: merge.reason,
+        before,
+        logged: null,
+      });
     }
     field.write();
     merge.changes += 1;

@@ -9,8 +9,8 @@ import {
   turnCodesOff,
   turnCodesOn,
 } from '../../archive/account/codes.ts';
+import { auditAccount } from '../../archive/account/log.ts';
 import { accountById, hasPassword } from '../../archive/account.ts';
-import { audit } from '../../archive/audit.ts';
 import { Invalid } from '../../archive/errors.ts';
 import { href } from '../../i18n/href.ts';
 import { settled } from '../../settings.ts';
@@ -78,7 +78,7 @@ export function codesPages(site: Site, passwords: Limit): Router {
       res.status(400);
       return page(req, res, 'wrong_code');
     }
-    audit(db, { actor: account.email, action: 'turned one-time codes on', thing: 'account', thingId: account.email });
+    auditAccount(db, account, { actor: account.email, action: 'turned one-time codes on' });
     res.render('account/paper-codes', { codes });
   });
 
@@ -87,7 +87,7 @@ export function codesPages(site: Site, passwords: Limit): Router {
     if (!account.codes) return res.redirect(303, href(req.lang, '/account/codes'));
     if (!(await mayGoOn(req, res, form.parse(req.body).current))) return;
     const codes = newPaperCodes(db, account.id);
-    audit(db, { actor: account.email, action: 'made new codes on paper', thing: 'account', thingId: account.email });
+    auditAccount(db, account, { actor: account.email, action: 'made new codes on paper' });
     res.render('account/paper-codes', { codes });
   });
 
@@ -96,12 +96,7 @@ export function codesPages(site: Site, passwords: Limit): Router {
     if (!(await mayGoOn(req, res, form.parse(req.body).current))) return;
     db.transaction(() => {
       turnCodesOff(db, account.id);
-      audit(db, {
-        actor: account.email,
-        action: 'turned one-time codes off',
-        thing: 'account',
-        thingId: account.email,
-      });
+      auditAccount(db, account, { actor: account.email, action: 'turned one-time codes off' });
       mailNotice(site, accountById(db, account.id)!, 'account_codes_off');
     }).immediate();
     res.redirect(303, href(req.lang, '/account?done=codes_off'));

@@ -2,9 +2,9 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import { addWaiting, forgetUnconfirmed } from '../../archive/account/keeping.ts';
 import { choosePassword, linkedAccount } from '../../archive/account/link.ts';
+import { auditAccount } from '../../archive/account/log.ts';
 import { openSignIn } from '../../archive/account/sign-in.ts';
 import { accountByEmail, accountById, checkedEmail } from '../../archive/account.ts';
-import { audit } from '../../archive/audit.ts';
 import { Invalid, NotFound } from '../../archive/errors.ts';
 import { isStaff, viewerOf } from '../../archive/viewer.ts';
 import { href } from '../../i18n/href.ts';
@@ -100,12 +100,7 @@ export function enteringPages(site: Site): Router {
       return refuse('short');
     }
     db.transaction(() => {
-      audit(db, {
-        actor: account.email,
-        action: `chose a password (${linked.purpose})`,
-        thing: 'account',
-        thingId: account.email,
-      });
+      auditAccount(db, account, { actor: account.email, action: `chose a password (${linked.purpose})` });
       if (linked.purpose === 'reset') mailNotice(site, account, 'account_password_changed');
     }).immediate();
     if (account.codes) return res.redirect(303, href(req.lang, '/sign-in?next=/account'));

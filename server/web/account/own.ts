@@ -3,6 +3,7 @@ import express, { type Request, type RequestHandler, type Router } from 'express
 import { z } from 'zod';
 import { paperCodesLeft } from '../../archive/account/codes.ts';
 import { deleteReader, rename } from '../../archive/account/keeping.ts';
+import { auditAccount } from '../../archive/account/log.ts';
 import { browsersOf, endBrowsers, openSignIn } from '../../archive/account/sign-in.ts';
 import { type Account, hasPassword, setPassword } from '../../archive/account.ts';
 import { audit } from '../../archive/audit.ts';
@@ -59,7 +60,10 @@ export function ownPages(site: Site, passwords: Limit): Router {
 
   router.post('/name', FORM, signedInOnly, sameOrigin, (req, res) => {
     const { name } = z.object({ name: z.string().max(200).default('') }).parse(req.body);
-    rename(db, own(req).id, name);
+    db.transaction(() => {
+      rename(db, own(req).id, name);
+      auditAccount(db, own(req), { actor: own(req).email, action: 'changed the name' });
+    }).immediate();
     res.redirect(303, href(req.lang, '/account?done=named'));
   });
 
@@ -75,15 +79,12 @@ export function ownPages(site: Site, passwords: Limit): Router {
     await passwords.right(String(account.id), req);
     if (form.password !== form.again) return refuse(400, 'different');
     try {
-      await setPassword(db, account.email, form.password);
+      await setPassword(db, account.email, form.password, account.email);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       return refuse(400, 'short');
     }
-    db.transaction(() => {
-      audit(db, { actor: account.email, action: 'changed the password', thing: 'account', thingId: account.email });
-      mailNotice(site, account, 'account_password_changed');
-    }).immediate();
+    db.transaction(() => mailNotice(site, account, 'account_password_changed')).immediate();
     // Every browser was signed out; this one goes on with a new token.
     const browser = req.get('user-agent');
     const granted = openSignIn(db, account.id, { now: now(), days: config.sessionDays, browser });
@@ -100,7 +101,10 @@ export function ownPages(site: Site, passwords: Limit): Router {
           .optional(),
       })
       .parse(req.body);
-    endBrowsers(db, own(req).id, id === undefined ? { but: token(req) } : { id });
+    db.transaction(() => {
+      endBrowsers(db, own(req).id, id === undefined ? { but: token(req) } : { id });
+      auditAccount(db, own(req), { actor: own(req).email, action: 'signed browsers out' });
+    }).immediate();
     res.redirect(303, href(req.lang, '/account?done=ended'));
   });
 

@@ -118,6 +118,7 @@ export function agreementPages(site: Site): Router {
       relation: other ? typed.relation : null,
       authority: other ? typed.authority : null,
       personId,
+      archivist: staff ? (req.account?.email ?? null) : null,
       now,
     });
     const page = `/contribute/${story.reference}`;

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { turnCodesOff } from '../../archive/account/codes.ts';
 import { addWaiting, changeRole, setDisabled } from '../../archive/account/keeping.ts';
 import { accountLines } from '../../archive/account/list.ts';
+import { auditAccount } from '../../archive/account/log.ts';
 import { browsersOf, endBrowsers } from '../../archive/account/sign-in.ts';
 import { ACCOUNT_ROLES, type Account, accountById } from '../../archive/account.ts';
-import { audit } from '../../archive/audit.ts';
 import { Conflict, Invalid, NotAllowed, NotFound } from '../../archive/errors.ts';
 import { href } from '../../i18n/href.ts';
 import { isLang } from '../../i18n/languages.ts';
@@ -74,7 +74,7 @@ export function accountsPages(site: Site): Router {
     if (account.id === atDesk(req).id) throw new NotAllowed('Change your own account on its own page.');
     db.transaction(() => {
       work(account);
-      audit(db, { actor: atDesk(req).email, action, thing: 'account', thingId: account.email });
+      auditAccount(db, account, { actor: atDesk(req).email, action });
     }).immediate();
     res.redirect(303, href(req.lang, `/desk/accounts/${account.id}?done=${done}`));
   }
@@ -95,13 +95,9 @@ export function accountsPages(site: Site): Router {
     }
     const mail = db
       .transaction(() => {
-        audit(db, {
-          actor: atDesk(req).email,
-          action: `invited as ${form.role}`,
-          thing: 'account',
-          thingId: form.email.trim(),
-        });
-        return mailLink(site, accountById(db, id)!, 'invitation', atDesk(req).name);
+        const account = accountById(db, id)!;
+        auditAccount(db, account, { actor: atDesk(req).email, action: `invited as ${form.role}` });
+        return mailLink(site, account, 'invitation', atDesk(req).name);
       })
       .immediate();
     res.redirect(303, href(req.lang, config.mail ? `/desk/accounts/${id}?done=invited` : `/desk/mail/${mail}`));
@@ -154,12 +150,7 @@ export function accountsPages(site: Site): Router {
     const purpose = account.confirmed ? 'reset' : account.role === 'reader' ? 'sign-up' : 'invitation';
     const mail = db
       .transaction(() => {
-        audit(db, {
-          actor: atDesk(req).email,
-          action: `sent a link (${purpose})`,
-          thing: 'account',
-          thingId: account.email,
-        });
+        auditAccount(db, account, { actor: atDesk(req).email, action: `sent a link (${purpose})` });
         return mailLink(site, account, purpose, atDesk(req).name);
       })
       .immediate();

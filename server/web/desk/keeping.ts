@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import express, { type Router } from 'express';
 import { z } from 'zod';
+import { refusedSignIns } from '../../archive/account/log.ts';
 import { audit, auditChoices, auditEntries } from '../../archive/audit.ts';
 import { isDay } from '../../archive/dates/day.ts';
 import { addJob } from '../../archive/job.ts';
@@ -10,7 +11,7 @@ import { CHECK_JOB, lastBackup, lastLook } from '../../looked-over.ts';
 import { mailsInTrouble } from '../../mail/mail.ts';
 import { numbered } from '../numbered.ts';
 import type { Site } from '../site.ts';
-import { auditWords } from './audit-words.ts';
+import { auditAddress, auditWords } from './audit-words.ts';
 import { pageOf } from './pages.ts';
 import { atDesk, requireRole } from './staff.ts';
 
@@ -100,6 +101,8 @@ export function keepingPages(site: Site): Router {
       filter: { ...filter, q },
       choices,
       said,
+      addressOf: auditAddress,
+      refused: refusedSignIns(db, now(), 7),
       page: at,
       pages: Math.ceil(found.total / ROWS),
       at: `/desk/audit?${new URLSearchParams(kept)}&`,

@@ -2,7 +2,9 @@ import { parse } from 'cookie';
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { useCode } from '../../archive/account/codes.ts';
+import { auditAccount, noteRefused } from '../../archive/account/log.ts';
 import { openSignIn, type SignedIn, signIn, signOut, waitingForCode } from '../../archive/account/sign-in.ts';
+import { accountById } from '../../archive/account.ts';
 import { NotAllowed } from '../../archive/errors.ts';
 import { href, pathLanguage } from '../../i18n/href.ts';
 import { settled } from '../../settings.ts';
@@ -36,7 +38,9 @@ export function signInPages(site: Site): Router {
   }
 
   /** A browser is let in with a new token, whatever it came with; the sign-in it had before is over. */
-  function letIn(req: Request, res: Response, { token, expires }: SignedIn, next: string): void {
+  function letIn(req: Request, res: Response, { token, expires, account }: SignedIn, next: string): void {
+    const signedIn = accountById(archive.db, account);
+    if (signedIn) auditAccount(archive.db, signedIn, { actor: signedIn.email, action: 'signed in' });
     const before = cookies(req)[SIGN_IN_COOKIE];
     if (before) signOut(archive.db, before);
     const gone = cookies(req)[STEP_COOKIE] ? [stepCookie(config, '', new Date(0))] : [];
@@ -59,6 +63,7 @@ export function signInPages(site: Site): Router {
     const browser = req.get('user-agent');
     const granted = await signIn(archive.db, { email, password, now: now(), days: config.sessionDays, browser });
     if (!granted) {
+      noteRefused(archive.db, now());
       res.status(401);
       return page(res, { email, next, problem: 'wrong' });
     }
@@ -89,7 +94,10 @@ export function signInPages(site: Site): Router {
       res.setHeader('Retry-After', String(Math.ceil(wait / 1000)));
       return again(429, 'too_many');
     }
-    if (!useCode(archive.db, account.id, code, now())) return again(401, 'wrong_code');
+    if (!useCode(archive.db, account.id, code, now())) {
+      noteRefused(archive.db, now());
+      return again(401, 'wrong_code');
+    }
     await codes.right(String(account.id), req);
     const browser = req.get('user-agent');
     letIn(req, res, openSignIn(archive.db, account.id, { now: now(), days: config.sessionDays, browser, step }), next);

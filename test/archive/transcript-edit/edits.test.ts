@@ -183,12 +183,12 @@ describe('undo', () => {
     then(() => retimePassage(db, { ...by, passage: passages()[1]!, startMs: 25_000, endMs: 30_000 }));
     then(() => removePassage(db, { ...by, passage: passages()[2]!, neighbour: passages()[1]! }));
     for (const before of story.slice(0, -1).reverse()) {
-      undoEdit(db, transcriptId);
+      undoEdit(db, transcriptId, 'rachel@example.org');
       expect(plain()).toEqual(before);
     }
-    expect(() => undoEdit(db, transcriptId)).toThrow(/nothing to undo/);
+    expect(() => undoEdit(db, transcriptId, 'rachel@example.org')).toThrow(/nothing to undo/);
     for (const after of story.slice(1)) {
-      redoEdit(db, transcriptId);
+      redoEdit(db, transcriptId, 'rachel@example.org');
       expect(plain()).toEqual(after);
     }
     const count = (table: string) => archive.db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get();

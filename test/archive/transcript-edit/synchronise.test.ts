@@ -61,7 +61,7 @@ test('synchronising keeps the words others typed meanwhile, and can be taken bac
   editWords(db, { transcriptId, actor: ACTOR, passage: passages()[1]!, text: 'bbbb BBBB' });
   sync(mark(0, 0), mark(1, 10_000));
   expect(passages()[1]!.text).toBe('bbbb BBBB');
-  undoEdit(db, transcriptId);
+  undoEdit(db, transcriptId, 'rachel@example.org');
   expect(starts()).toEqual([null, null, null, null, null]);
 });
 

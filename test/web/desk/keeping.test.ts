@@ -71,10 +71,12 @@ test('every action that the house notes has words of its own in the log', async 
   const noted = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name) => [
-      ...readFileSync(join(folder, name), 'utf8').matchAll(/\baudit\(\s*[\w.]*db,[^;]*?action: '([^']+)'/gs),
+      ...readFileSync(join(folder, name), 'utf8').matchAll(
+        /\baudit(?:Account|Testimony)?\(\s*[\w.]*db,[^;]*?action: '([^']+)'|\blogged[ =:]+'([^']+)'/gs,
+      ),
     ])
-    .map(([, action]) => action!);
-  expect(noted.length).toBeGreaterThan(20);
+    .map(([, action, logged]) => (action ?? logged)!);
+  expect(noted.length).toBeGreaterThan(40);
   const { action } = auditWords('en');
   expect(noted.filter((one) => action(one) === null)).toEqual([]);
 });
@@ -106,7 +108,9 @@ test('settings are checked, kept and noted; what cannot be used is refused with 
   expect((await visitor.get('/en')).headers.location).toBe('/fr'); // DEFAULT_LANGUAGE is not offered
   expect((await visitor.get('/')).text).toContain('<html lang="fr"');
   settle(site.archive.db, 'languages', ['en', 'fr', 'ar', 'he', 'fa']);
-  expect((await admin.get('/en/desk/audit?thing=setting')).text).toContain('overdue_days');
+  expect((await admin.get('/en/desk/audit?thing=setting')).text).toContain(
+    'After how many days something waits too long',
+  );
 });
 
 test('a mail is worded anew, never without its link, and brought back', async () => {

@@ -4,6 +4,7 @@ import { dropDraft, keepDraft } from '../../../archive/catalogue/draft.ts';
 import { changesOf } from '../../../archive/catalogue/history.ts';
 import { type CatalogueEntry, catalogueEntry, type EntryField, stateOf } from '../../../archive/catalogue/record.ts';
 import { replaceEntry } from '../../../archive/catalogue/save.ts';
+import { auditTestimony } from '../../../archive/revision.ts';
 import { firstSession } from '../../../archive/session.ts';
 import { addTestimony, FORMS, nextAccession } from '../../../archive/testimony.ts';
 import { href } from '../../../i18n/href.ts';
@@ -58,6 +59,7 @@ export function editPages(site: Site): Router {
         const number = nextAccession(db);
         const id = addTestimony(db, number, { ...NEW, title, form });
         firstSession(db, id);
+        auditTestimony(db, id, { actor: atDesk(req).email, action: 'added' });
         return number;
       })
       .immediate();

@@ -1,5 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
+import { audit } from '../../../archive/audit.ts';
 import { backupsHolding, noteBackupGone } from '../../../archive/backup-note.ts';
 import { closingRecord, filesToClose } from '../../../archive/closing.ts';
 import { type Begun, eraseFile, eraseName, eraseTestimony, erasures } from '../../../archive/erasure/erasure.ts';
@@ -73,7 +74,10 @@ export function erasePages(site: Site): Router {
   router.post('/erasures/backups/:id', BODY, (req, res) => {
     const id = String(req.params.id);
     if (!/^\d{1,15}$/.test(id)) throw new NotFound('backup', id);
-    noteBackupGone(db, Number(id), req.viewer.today);
+    db.transaction(() => {
+      noteBackupGone(db, Number(id), req.viewer.today);
+      audit(db, { actor: atDesk(req).email, action: 'destroyed', thing: 'backup', thingId: id });
+    }).immediate();
     res.redirect(303, href(req.lang, '/desk/erasures?done=gone'));
   });
   return router;

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import express, { type Response, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { ACCESS_LEVELS } from '../../../archive/access.ts';
 import { AGREEMENT_KINDS } from '../../../archive/agreement.ts';
@@ -42,6 +42,9 @@ export function importPages(site: Site): Router {
   const { archive } = site;
   const { db } = archive;
 
+  const log = (req: Request, id: number, action: string, detail: string | null = null) =>
+    audit(db, { actor: atDesk(req).email, action, thing: 'import', thingId: id, detail });
+
   const list = (res: Response, problem: string | null, status = 200) =>
     res.status(status).render('desk/import/index', { runs: importRuns(db), problem });
 
@@ -50,6 +53,7 @@ export function importPages(site: Site): Router {
   router.post('/import', async (req, res) => {
     try {
       const id = await receiveImport(archive, req, res, atDesk(req).email);
+      log(req, id, 'sent files to bring in');
       res.redirect(303, href(req.lang, `/desk/import/${id}`));
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
@@ -92,20 +96,22 @@ export function importPages(site: Site): Router {
 
   router.post('/import/:id/run', BODY, (req, res) => {
     const id = numbered(req, 'import');
-    db.transaction(() => askForImport(db, id, 'running')).immediate();
+    db.transaction(() => {
+      askForImport(db, id, 'running');
+      log(req, id, 'brought in');
+    }).immediate();
     res.redirect(303, href(req.lang, `/desk/import/${id}`));
   });
 
   router.post('/import/:id/undo', BODY, async (req, res) => {
     const id = numbered(req, 'import');
-    const { removed, kept, originals } = db.transaction(() => undoImport(db, id)).immediate();
-    audit(db, {
-      actor: atDesk(req).email,
-      action: 'took back',
-      thing: 'import',
-      thingId: id,
-      detail: `${removed} testimonies`,
-    });
+    const { removed, kept, originals } = db
+      .transaction(() => {
+        const undone = undoImport(db, id);
+        log(req, id, 'took back', `testimonies ${undone.removed}`);
+        return undone;
+      })
+      .immediate();
     await removeUnused(archive, originals);
     await show(res, importRun(db, id), { removed, kept });
   });
@@ -115,7 +121,10 @@ export function importPages(site: Site): Router {
     const run = importRun(db, numbered(req, 'import'));
     if (!['received', 'looked'].includes(run.state))
       throw new Conflict('This import is under way, or was made already.');
-    db.prepare('DELETE FROM import_run WHERE id = ?').run(run.id);
+    db.transaction(() => {
+      db.prepare('DELETE FROM import_run WHERE id = ?').run(run.id);
+      log(req, run.id, 'forgot');
+    }).immediate();
     await rm(importFolder(archive.folder, String(run.id)), { recursive: true, force: true });
     res.redirect(303, href(req.lang, '/desk/import'));
   });

@@ -68,6 +68,11 @@ export function actPages(site: Site): Router {
     if (TOLD.has(to)) writeToFamily(site, of, words || null);
   }
 
+  /** A line of the log: that something was written, never the words. */
+  function log({ reference }: Submission, actor: string, action: string, detail: string | null = null): void {
+    audit(db, { actor, action, thing: 'submission', thingId: reference, detail });
+  }
+
   router.post('/queue/:id/claim', FORM, (req, res) => {
     act(req, res, { form: 'hand', text: '', done: 'claimed' }, (of, { email, id }) => {
       setOwner(db, of.id, { owner: id, actor: email, now: site.now() });
@@ -88,8 +93,9 @@ export function actPages(site: Site): Router {
 
   router.post('/queue/:id/note', FORM, (req, res) => {
     const form = z.object({ text }).parse(req.body);
-    act(req, res, { form: 'note', text: form.text, done: 'noted' }, (of, { id }) => {
+    act(req, res, { form: 'note', text: form.text, done: 'noted' }, (of, { id, email }) => {
       addNote(db, of.id, { text: form.text, accountId: id, now: site.now() });
+      log(of, email, 'wrote a note');
     });
   });
 
@@ -98,6 +104,7 @@ export function actPages(site: Site): Router {
     act(req, res, { form: 'message', text: form.text, done: 'written' }, (of, actor) => {
       const now = site.now();
       addMessage(db, of.id, { text: form.text, accountId: actor.id, now });
+      log(of, actor.email, 'wrote to the family');
       if (form.ask === 'yes') moveSubmission(db, of.id, { to: 'needs answer', actor: actor.email, now });
       writeToFamily(site, of, form.text.trim());
     });
@@ -157,8 +164,9 @@ export function actPages(site: Site): Router {
 
   router.post('/queue/:id/part', FORM, (req, res) => {
     const form = z.object({ part: z.string().max(100), state: z.enum(PART_STATES) }).parse(req.body);
-    act(req, res, { form: 'note', text: '', done: 'part' }, (of, { id }) => {
+    act(req, res, { form: 'note', text: '', done: 'part' }, (of, { id, email }) => {
       setPartState(db, of, { ...form, account: id, now: site.now() });
+      log(of, email, 'marked a part', form.state);
     });
   });
 

@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import multer from 'multer';
 import { z } from 'zod';
+import { audit } from '../../../archive/audit.ts';
 import { Invalid } from '../../../archive/errors.ts';
 import { AUTHORITY_KINDS, type AuthorityKind } from '../../../archive/vocabulary/authority.ts';
 import { type Applied, applyRows, type VocabularyRow, vocabularyRows } from '../../../archive/vocabulary/rows.ts';
@@ -69,8 +70,16 @@ export function exchangePages(site: Site): Router {
     edit: Parameters<typeof applyRows>[3],
     really: boolean,
   ): Applied {
-    const applied = applyRows(db, kind, rows, edit);
+    const applied = applyRows(db, kind, rows, { ...edit, together: true });
     if (!really) throw new OnlyLooked(applied);
+    const { added, changed } = applied;
+    if (added + changed > 0)
+      audit(db, {
+        actor: edit.actor,
+        action: 'brought a vocabulary in',
+        thing: kind,
+        detail: `added ${added}, changed ${changed}`,
+      });
     return applied;
   }
   return router;

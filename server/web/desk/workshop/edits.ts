@@ -132,9 +132,9 @@ export function edits(site: Site): Router {
   });
 
   router.post('/testimonies/:accession/transcripts/:id/undo', WORKSHOP_BODY, async (req, res) => {
-    const { transcriptId } = editOf(site, req);
+    const { transcriptId, actor } = editOf(site, req);
     const redo = req.body?.which === 'redo';
-    await carriedOut(res, () => (redo ? redoEdit : undoEdit)(db, transcriptId), {
+    await carriedOut(res, () => (redo ? redoEdit : undoEdit)(db, transcriptId, actor), {
       next: () => back(req, redo ? 'redo' : 'undo'),
       again: (problem) => showWorkshop(site, req, res, { ...viewOf(req), problem }),
     });

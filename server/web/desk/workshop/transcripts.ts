@@ -4,6 +4,7 @@ import { allows } from '../../../archive/agreement.ts';
 import { Invalid } from '../../../archive/errors.ts';
 import { LANGUAGE_TAGS, languageName } from '../../../archive/languages.ts';
 import { askForTranscription, transcriptionsOf } from '../../../archive/machine-draft.ts';
+import { auditTestimony } from '../../../archive/revision.ts';
 import { removeText } from '../../../archive/transcript-edit/remove-text.ts';
 import {
   transcriptsOfTestimony,
@@ -69,13 +70,16 @@ export function transcriptsPage(site: Site): Router {
 
   /** Asks the archive's program to write a part down. */
   router.post('/testimonies/:accession/transcribe', WORKSHOP_BODY, async (req, res) => {
-    workshopTestimony(db, String(req.params.accession));
+    const { id } = workshopTestimony(db, String(req.params.accession));
     const typed = z.object({ part: z.coerce.number().int(), lang: z.string().max(60) }).parse(req.body ?? {});
     await carriedOut(
       res,
       () => {
         if (!site.config.transcribe) throw new Invalid('No TRANSCRIBE_COMMAND is set.', { key: 'no_program' });
-        askForTranscription(db, { part: typed.part, lang: typed.lang });
+        db.transaction(() => {
+          askForTranscription(db, { part: typed.part, lang: typed.lang });
+          auditTestimony(db, id, { actor: atDesk(req).email, action: 'asked for a transcription' });
+        }).immediate();
       },
       { next: () => address(req), again: (problem) => show(req, res, { problem, typed: {} }) },
     );
