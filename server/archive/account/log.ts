@@ -1,9 +1,12 @@
 /** What the log says of accounts, and how often a sign-in was refused. */
 import type { Database } from '../../db/open.ts';
-import type { Account } from '../account.ts';
 import { audit } from '../audit.ts';
 
-type Known = Pick<Account, 'id' | 'email' | 'role'>;
+interface Known {
+  id: number;
+  email: string;
+  role: string;
+}
 
 /** What the log calls an account: staff by their e-mail, readers by their number, which says nothing once they have left. */
 export function accountInLog({ id, email, role }: Known): string {
