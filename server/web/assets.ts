@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import express, { type Router } from 'express';
 import type { Lang } from '../i18n/languages.ts';
 import { FACES, MEANWHILE } from './faces.ts';
@@ -20,10 +21,12 @@ const TUS = 'tus.min.js';
 interface Asset {
   body: Buffer;
   type: string;
-  /** The body as browsers take it that say so; null of what is compressed by itself. */
-  brotli: Buffer | null;
-  gzip: Buffer | null;
+  /** The body as browsers take it that say so, made once when the first of them asks; null of what is compressed by itself. */
+  compressed: Record<Encoding, () => Promise<Buffer>> | null;
 }
+
+const ENCODINGS = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+type Encoding = keyof typeof ENCODINGS;
 
 /** The files of views/assets/css in the order of their names, after the faces: one style sheet. */
 function styleSheet(): string {
@@ -64,15 +67,23 @@ function build(name: string): { address: string; asset: Asset } {
   const dot = name.lastIndexOf('.');
   const made = {
     address: `/assets/${name.slice(0, dot)}.${stamp}${name.slice(dot)}`,
-    asset: { body, type: TYPES[name.slice(dot)] ?? 'application/octet-stream', ...compressed(name, body) },
+    asset: { body, type: TYPES[name.slice(dot)] ?? 'application/octet-stream', compressed: compressed(name, body) },
   };
   built.set(name, made);
   return made;
 }
 
-function compressed(name: string, body: Buffer): Pick<Asset, 'brotli' | 'gzip'> {
-  if (name.endsWith('.woff2')) return { brotli: null, gzip: null };
-  return { brotli: brotliCompressSync(body), gzip: gzipSync(body) };
+/** Compressing all of it takes more than a second of processor, which would hold up every start. */
+function compressed(name: string, body: Buffer): Asset['compressed'] {
+  if (name.endsWith('.woff2')) return null;
+  const once = (encoding: Encoding) => {
+    let made: Promise<Buffer> | null = null;
+    return () => {
+      made ??= ENCODINGS[encoding](body);
+      return made;
+    };
+  };
+  return { br: once('br'), gzip: once('gzip') };
 }
 
 const TYPES: Record<string, string> = {
@@ -117,17 +128,17 @@ export function assets(): Router {
   ];
   const byAddress = new Map(names.map((name) => [build(name).address.slice('/assets'.length), build(name).asset]));
   const router = express.Router();
-  router.get('/{*name}', (req, res, next) => {
+  router.get('/{*name}', async (req, res, next) => {
     const asset = byAddress.get(req.path);
     if (!asset) return next();
     res.setHeader('Cache-Control', `public, max-age=${YEAR}, immutable`);
     res.type(asset.type);
-    if (!asset.brotli || !asset.gzip) return res.send(asset.body);
+    if (!asset.compressed) return res.send(asset.body);
     res.setHeader('Vary', 'Accept-Encoding');
     const accepted = req.acceptsEncodings('br', 'gzip');
-    if (!accepted || accepted === 'identity') return res.send(asset.body);
+    if (accepted !== 'br' && accepted !== 'gzip') return res.send(asset.body);
     res.setHeader('Content-Encoding', accepted);
-    res.send(accepted === 'br' ? asset.brotli : asset.gzip);
+    res.send(await asset.compressed[accepted]());
   });
   return router;
 }
