@@ -9,7 +9,7 @@ import { replaceEntry } from '../server/archive/catalogue/save.ts';
 import { type Begun, eraseFile, eraseName, eraseTestimony, erasures } from '../server/archive/erasure/erasure.ts';
 import { addMessage } from '../server/archive/submission/conversation.ts';
 import { carryOutWithdrawal } from '../server/archive/submission/erase.ts';
-import { saveStep } from '../server/archive/submission/steps.ts';
+import { saveStep } from '../server/archive/submission/step-saving.ts';
 import { beginSubmission } from '../server/archive/submission/submission.ts';
 import { withdraw } from '../server/archive/submission/withdrawal.ts';
 import { emptyLog, finishErasure, removeOriginals } from '../server/erasure.ts';

@@ -88,6 +88,18 @@ export const CONTRIBUTE: readonly Exit[] = [
     leaves: 'to who holds its link: what was told in that step',
   },
   {
+    name: 'earlier answers',
+    kind: 'page',
+    address: '/contribute/:reference/step/:step/earlier',
+    leaves: 'to who holds its link: what was told in that step before, and who of them wrote it',
+  },
+  {
+    name: 'earlier answer brought back',
+    kind: 'form',
+    address: 'POST /contribute/:reference/step/:step/earlier',
+    leaves: 'to who holds its link: as the earlier answers',
+  },
+  {
     name: 'saving a step',
     kind: 'form',
     address: 'POST /contribute/:reference/step/:step',

@@ -9,7 +9,8 @@ import { addMessage } from '../../server/archive/submission/conversation.ts';
 import { addFile } from '../../server/archive/submission/file.ts';
 import { makeLink } from '../../server/archive/submission/link.ts';
 import { moveSubmission, setOwner } from '../../server/archive/submission/states.ts';
-import { type Answers, type StepName, saveStep } from '../../server/archive/submission/steps.ts';
+import { saveStep } from '../../server/archive/submission/step-saving.ts';
+import type { Answers, StepName } from '../../server/archive/submission/steps.ts';
 import {
   addPersonTo,
   beginSubmission,

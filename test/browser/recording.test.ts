@@ -9,7 +9,7 @@ import { clipsOf } from '../../server/archive/submission/clip.ts';
 import { chooseWord } from '../../server/archive/submission/confirmation.ts';
 import { filesOf } from '../../server/archive/submission/file.ts';
 import { makeLink } from '../../server/archive/submission/link.ts';
-import { saveStep } from '../../server/archive/submission/steps.ts';
+import { saveStep } from '../../server/archive/submission/step-saving.ts';
 import { beginSubmission, referenceOf } from '../../server/archive/submission/submission.ts';
 import { readConfig } from '../../server/config.ts';
 import { openEmbedded } from '../../server/search/embedded/index.ts';

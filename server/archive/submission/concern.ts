@@ -8,7 +8,8 @@ import { NotFound } from '../errors.ts';
 import { touch } from '../testimony.ts';
 import { dayOf } from '../viewer.ts';
 import { moveSubmission } from './states.ts';
-import { type Answers, saveStep } from './steps.ts';
+import { saveStep } from './step-saving.ts';
+import type { Answers } from './steps.ts';
 import { beginSubmission } from './submission.ts';
 
 export const CONCERNS = ['takedown', 'correction', 'privacy', 'rights', 'recognised', 'other'] as const;

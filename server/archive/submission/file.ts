@@ -2,6 +2,7 @@
 import type { Database } from '../../db/open.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import { publicId } from '../names.ts';
+import { lettersGone } from './letters-gone.ts';
 import { touchSubmission } from './submission.ts';
 
 export const PURPOSES = ['photograph', 'document', 'story', 'recording', 'agreement'] as const;
@@ -32,6 +33,7 @@ export interface SubmissionFile extends Caption {
   placeholder: string | null;
   capturedAt: string | null;
   version: number; // of the caption
+  captionedBy: number | null; // who wrote it; null: an archivist, or nobody
   scanned: boolean;
   personId: number | null;
   assetId: number | null;
@@ -59,7 +61,7 @@ export interface NewFile {
 const FILE = `
   SELECT id, public_id AS publicId, submission_id AS submissionId, purpose, question, position, sha256, bytes, mime,
     original_name AS originalName, width, height, duration_ms AS durationMs, placeholder, captured_at AS capturedAt,
-    what, who, place, date, version, scanned, person_id AS personId, asset_id AS assetId, added_at AS addedAt,
+    what, who, place, date, version, captioned_by AS captionedBy, scanned, person_id AS personId, asset_id AS assetId, added_at AS addedAt,
     withdrawn_at AS withdrawnAt
   FROM submission_file`;
 
@@ -135,30 +137,49 @@ export class CaptionConflict extends Conflict {
   }
 }
 
-/** Writes the family's words about a file that they saw at `version`. Throws CaptionConflict, NotFound. */
+/**
+ * Writes the family's words about a file that they saw at `version`; what they said before is kept (caption-before.ts). Gives
+ * the version they have now. Throws CaptionConflict, NotFound.
+ */
 export function writeCaption(
   db: Database,
   submissionId: number,
   id: string,
-  { caption, version, now }: { caption: Caption; version: number; now: Date },
-): void {
-  db.transaction(() => {
-    const file = fileOf(db, submissionId, id);
-    const fields = ['what', 'who', 'place', 'date'] as const;
-    if (fields.every((field) => (caption[field] || null) === file[field])) return;
-    if (file.version !== version) throw new CaptionConflict(file);
-    db.prepare(`
-      UPDATE submission_file SET what = @what, who = @who, place = @place, date = @date, version = version + 1 WHERE id = @id`).run(
-      {
+  { caption, version, personId, now }: { caption: Caption; version: number; personId: number | null; now: Date },
+): number {
+  return db
+    .transaction(() => {
+      const file = fileOf(db, submissionId, id);
+      const fields = ['what', 'who', 'place', 'date'] as const;
+      if (fields.every((field) => (caption[field] || null) === file[field])) return file.version;
+      if (file.version !== version) throw new CaptionConflict(file);
+      const gone = fields.some((field) => lettersGone(file[field] ?? '', caption[field] ?? '') > 0);
+      if (gone || file.captionedBy !== personId) keepCaption(db, file);
+      db.prepare(`
+        UPDATE submission_file SET what = @what, who = @who, place = @place, date = @date, version = version + 1,
+          captioned_by = @personId, captioned_at = @at
+        WHERE id = @id`).run({
         id: file.id,
         what: caption.what || null,
         who: caption.who || null,
         place: caption.place || null,
         date: caption.date || null,
-      },
-    );
-    touchSubmission(db, submissionId, now);
-  }).immediate();
+        personId,
+        at: now.toISOString(),
+      });
+      touchSubmission(db, submissionId, now);
+      return file.version + 1;
+    })
+    .immediate();
+}
+
+/** Keeps the words about a file as they are, where there are any, before others take their place. */
+function keepCaption(db: Database, file: SubmissionFile): void {
+  if (!file.what && !file.who && !file.place && !file.date) return;
+  db.prepare(`
+    INSERT INTO submission_caption_before (file_id, version, what, who, place, date, person_id, saved_at)
+    SELECT id, version, what, who, place, date, captioned_by, coalesce(captioned_at, added_at)
+    FROM submission_file WHERE id = ?`).run(file.id);
 }
 
 /**

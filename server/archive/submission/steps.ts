@@ -1,9 +1,8 @@
 /**
- * The form a family fills in, one short step at a time: which steps there are, what each asks, and how they are saved. A step
- * is saved whole under a version of its own, so that two tabs or two people never write over each other unseen.
+ * The form a family fills in, one short step at a time: which steps there are, and what each asks. How they are saved is in
+ * step-saving.ts, what they said before in step-before.ts.
  */
 import type { Database } from '../../db/open.ts';
-import { Conflict, NotFound } from '../errors.ts';
 import type { SubmissionKind } from './submission.ts';
 
 /** What a step asks: single fields, and lists of rows. The lengths are the most characters a field takes. */
@@ -19,7 +18,7 @@ const NOTE = 5_000;
 /** The steps in which a story is told. One that records in the browser has its place before `photographs`. */
 export const STEPS = {
   who: {
-    fields: { teller: 20, relation: LINE, language: 40 },
+    fields: { teller: 20, relation: LINE, language: 200 },
     lists: { narrators: { fields: { name: LINE, born: 150 }, most: 12 } },
   },
   from: { fields: { country: LINE, place: LINE, community: LINE } },
@@ -73,7 +72,8 @@ export interface SavedStep {
   version: number; // 0: never saved
   answers: Answers;
   savedAt: string | null;
-  savedBy: string | null; // what they call themselves; null: an archivist, or nobody
+  personId: number | null; // who saved it; null: an archivist, or nobody
+  savedBy: string | null; // what they call themselves
 }
 
 export function isStep(name: string): name is StepName {
@@ -84,9 +84,9 @@ function shapeOf(step: AnyStep): StepShape {
   return isStep(step) ? STEPS[step] : SINGLE_STEPS[step as keyof typeof SINGLE_STEPS];
 }
 
-/** Fields that were longer than a step takes, and were not cut: the page says so and keeps them. */
+/** A field that was longer than a step takes. It is not cut: the page shows it, and says so. */
 export interface TooLong {
-  field: string;
+  field: string; // as the form shows it again: `place`, `legs.0.note`
   most: number; // characters
 }
 
@@ -97,25 +97,52 @@ export interface TooLong {
 export function answersFrom(step: AnyStep, sent: Record<string, unknown>): { answers: Answers; tooLong: TooLong[] } {
   const shape = shapeOf(step);
   const tooLong: TooLong[] = [];
-  const read = (name: string, most: number): string => {
+  const read = (name: string): string => {
     const value = sent[name];
-    const text = (typeof value === 'string' ? value : '').replace(/\r\n?/g, '\n').replaceAll('\0', '').trim();
-    if (text.length > most) tooLong.push({ field: name, most });
-    return text;
+    return (typeof value === 'string' ? value : '').replace(/\r\n?/g, '\n').replaceAll('\0', '').trim();
+  };
+  const measure = (field: string, text: string, most: number) => {
+    if (text.length > most) tooLong.push({ field, most });
   };
   const answers: Answers = {};
-  for (const [name, most] of Object.entries(shape.fields)) answers[name] = read(name, most);
+  for (const [name, most] of Object.entries(shape.fields)) {
+    const text = read(name);
+    answers[name] = text;
+    measure(name, text, most);
+  }
   for (const [list, { fields, most }] of Object.entries(shape.lists ?? {})) {
     const rows: Record<string, string>[] = [];
     for (let at = 0; at < most + 10; at += 1) {
-      const row = Object.fromEntries(
-        Object.entries(fields).map(([name, longest]) => [name, read(`${list}.${at}.${name}`, longest)]),
-      );
+      const row = Object.fromEntries(Object.keys(fields).map((name) => [name, read(`${list}.${at}.${name}`)]));
       if (Object.values(row).some(Boolean)) rows.push(row);
     }
     answers[list] = rows.slice(0, most);
+    for (const [at, row] of answers[list].entries())
+      for (const [name, longest] of Object.entries(fields)) measure(`${list}.${at}.${name}`, row[name] ?? '', longest);
   }
   return { answers, tooLong };
+}
+
+/**
+ * What of the answers can be kept: where one is too long, what was saved there before stands. A row is known again by its other
+ * fields, else by its place; one that had nothing else stays as an empty row, so that those behind it keep theirs.
+ */
+export function keepable(answers: Answers, tooLong: readonly TooLong[], before: Answers): Answers {
+  const kept = structuredClone(answers);
+  for (const { field } of tooLong) {
+    const [name = '', at, part = ''] = field.split('.');
+    if (at === undefined) {
+      kept[name] = textIn(before, name);
+      continue;
+    }
+    const row = rowsIn(kept, name)[Number(at)];
+    if (!row) continue;
+    const known = rowsIn(before, name);
+    const others = Object.keys(row).filter((one) => one !== part && row[one]);
+    const same = known.find((one) => others.length > 0 && others.every((other) => one[other] === row[other]));
+    row[part] = (same ?? known[Number(at)])?.[part] ?? '';
+  }
+  return kept;
 }
 
 export function textIn(answers: Answers, field: string): string {
@@ -129,19 +156,21 @@ export function rowsIn(answers: Answers, list: string): Record<string, string>[]
 }
 
 export function isAnswered({ answers }: Pick<SavedStep, 'answers'>): boolean {
-  return Object.values(answers).some((value) => value.length > 0);
+  return Object.values(answers).some((value) =>
+    typeof value === 'string' ? value !== '' : value.some((row) => Object.values(row).some(Boolean)),
+  );
 }
 
 /** A step as it was last saved; version 0, all empty, where it never was. */
 export function stepOf(db: Database, submissionId: number, step: AnyStep): SavedStep {
   const row = db
-    .prepare<[number, string], { version: number; answers: string; savedAt: string; savedBy: string | null }>(`
-      SELECT version, answers, saved_at AS savedAt, submission_person.name AS savedBy
+    .prepare<[number, string], Omit<SavedStep, 'step' | 'answers'> & { answers: string }>(`
+      SELECT version, answers, saved_at AS savedAt, person_id AS personId, submission_person.name AS savedBy
       FROM submission_step LEFT JOIN submission_person ON submission_person.id = person_id
       WHERE submission_step.submission_id = ? AND step = ?`)
     .get(submissionId, step);
   const { answers: empty } = answersFrom(step, {});
-  if (!row) return { step, version: 0, answers: empty, savedAt: null, savedBy: null };
+  if (!row) return { step, version: 0, answers: empty, savedAt: null, personId: null, savedBy: null };
   return { ...row, step, answers: { ...empty, ...(JSON.parse(row.answers) as Answers) } };
 }
 
@@ -151,63 +180,4 @@ export function stepsOf(db: Database, submissionId: number): Record<StepName, Sa
     StepName,
     SavedStep
   >;
-}
-
-/** Somebody else saved the same step since it was opened. Both texts are there to choose from. */
-export class StepConflict extends Conflict {
-  override name = 'StepConflict';
-  constructor(readonly theirs: SavedStep) {
-    super('Somebody else saved this step meanwhile. Both texts are shown: keep what should stand, and save again.');
-  }
-}
-
-/**
- * Saves a step that was opened at `version`; the answers before are kept. Gives the version it has now. Saying the same again
- * changes nothing. Throws StepConflict where it was saved in between.
- */
-export function saveStep(
-  db: Database,
-  submissionId: number,
-  step: AnyStep,
-  saved: { answers: Answers; version: number; personId: number | null; now: Date },
-): number {
-  return db
-    .transaction(() => {
-      const before = stepOf(db, submissionId, step);
-      const text = JSON.stringify(saved.answers);
-      if (text === JSON.stringify(before.answers) && before.version > 0) return before.version;
-      if (before.version !== saved.version) throw new StepConflict(before);
-      const at = saved.now.toISOString();
-      if (before.version > 0)
-        db.prepare(`
-          INSERT INTO submission_step_before (submission_id, step, version, answers, person_id, saved_at)
-          SELECT submission_id, step, version, answers, person_id, saved_at
-          FROM submission_step WHERE submission_id = ? AND step = ?`).run(submissionId, step);
-      const { changes } = db.prepare('UPDATE submission SET updated_at = ? WHERE id = ?').run(at, submissionId);
-      if (!changes) throw new NotFound('submission', String(submissionId));
-      db.prepare(`
-        INSERT INTO submission_step (submission_id, step, version, answers, person_id, saved_at)
-        VALUES (@submissionId, @step, @version, @text, @personId, @at)
-        ON CONFLICT (submission_id, step) DO UPDATE SET version = excluded.version, answers = excluded.answers,
-          person_id = excluded.person_id, saved_at = excluded.saved_at`).run({
-        submissionId,
-        step,
-        version: before.version + 1,
-        text,
-        personId: saved.personId,
-        at,
-      });
-      return before.version + 1;
-    })
-    .immediate();
-}
-
-/** What a step said before it was last saved, newest first. */
-export function stepBefore(db: Database, submissionId: number, step: AnyStep): { answers: Answers; savedAt: string }[] {
-  return db
-    .prepare<[number, string], { answers: string; savedAt: string }>(`
-      SELECT answers, saved_at AS savedAt FROM submission_step_before
-      WHERE submission_id = ? AND step = ? ORDER BY version DESC`)
-    .all(submissionId, step)
-    .map(({ answers, savedAt }) => ({ answers: JSON.parse(answers) as Answers, savedAt }));
 }

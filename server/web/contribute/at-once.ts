@@ -2,7 +2,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { visible } from '../../archive/access.ts';
 import { sendAtOnce } from '../../archive/submission/concern.ts';
-import { type Answers, answersFrom, textIn } from '../../archive/submission/steps.ts';
+import { type Answers, answersFrom, type TooLong, textIn } from '../../archive/submission/steps.ts';
 import { referenceOf } from '../../archive/submission/submission.ts';
 import { testimonyId } from '../../archive/testimony.ts';
 import { assetsOf } from '../../archive/testimony-page/files.ts';
@@ -32,8 +32,15 @@ export function atOncePages(site: Site, limits: Limits): Router {
     person: Reached;
     about: string;
     problem: string | null;
+    tooLong?: TooLong[];
   }
-  const show = (req: Request, res: Response, kind: Kind, status: number, { answers, person, about, problem }: Shown) =>
+  const show = (
+    req: Request,
+    res: Response,
+    kind: Kind,
+    status: number,
+    { answers, person, about, problem, tooLong }: Shown,
+  ) =>
     res.status(status).render('contribute/at-once', {
       kind,
       questions: QUESTIONS[kind],
@@ -42,6 +49,7 @@ export function atOncePages(site: Site, limits: Limits): Router {
       person,
       about,
       problem,
+      tooLong: tooLong ?? [],
       passage: textIn(answers, 'passage'),
       photograph: kind === 'concern' ? photographOf(req, textIn(answers, 'photograph'), about) : null,
       began: site.now().getTime(),
@@ -81,7 +89,7 @@ export function atOncePages(site: Site, limits: Limits): Router {
               : looksLikeMachine(req.body, site.now())
                 ? 'once_more'
                 : null;
-      if (problem) return show(req, res, kind, 422, { answers, person, about, problem });
+      if (problem) return show(req, res, kind, 422, { answers, person, about, problem, tooLong });
       // Only what the reader may see is named; for anything else the words alone go to the archivists.
       const id = about ? testimonyId(db, about) : null;
       const seen = id !== null && visible(db, req.viewer, { kind: 'testimony', id }) ? id : null;

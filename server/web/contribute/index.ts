@@ -7,6 +7,7 @@ import { agreementPages } from './agreement.ts';
 import { atOncePages } from './at-once.ts';
 import { beginPages } from './begin.ts';
 import { confirmPages } from './confirm.ts';
+import { earlierPages } from './earlier.ts';
 import { filePages } from './files.ts';
 import { openLimits } from './limits.ts';
 import { peoplePages } from './people.ts';
@@ -34,7 +35,8 @@ export function familyPages(site: Site): Router {
   const story = express.Router({ mergeParams: true });
   story.use(throughLink(site, limits));
   for (const pages of [storyPages, stepPages, peoplePages, confirmPages, uploadPages]) story.use(pages(site, limits));
-  for (const pages of [filePages, agreementPages, readingPages, recordingPages, withdrawPages]) story.use(pages(site));
+  for (const pages of [earlierPages, filePages, agreementPages, readingPages, recordingPages, withdrawPages])
+    story.use(pages(site));
   router.use('/:reference', story);
   return router;
 }

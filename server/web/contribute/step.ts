@@ -2,53 +2,35 @@ import express, { type Request, type Response, type Router } from 'express';
 import { readDate } from '../../archive/edtf.ts';
 import { Invalid } from '../../archive/errors.ts';
 import { agreementText } from '../../archive/submission/agreement.ts';
+import { earlierCaptions } from '../../archive/submission/caption-before.ts';
+import { filesOf, removeFile, type SubmissionFile } from '../../archive/submission/file.ts';
+import { bringBack, earlierAnswers } from '../../archive/submission/step-before.ts';
+import { StepConflict, saveStep } from '../../archive/submission/step-saving.ts';
 import {
-  CaptionConflict,
-  filesOf,
-  removeFile,
-  type SubmissionFile,
-  writeCaption,
-} from '../../archive/submission/file.ts';
-import {
-  type Answers,
   answersFrom,
   isStep,
+  keepable,
   rowsIn,
-  type SavedStep,
   STEP_NAMES,
-  StepConflict,
   type StepName,
-  saveStep,
   stepOf,
-  type TooLong,
   textIn,
 } from '../../archive/submission/steps.ts';
 import { WELCOME } from '../../arrival.ts';
 import { formatArchiveDate } from '../../i18n/dates.ts';
 import { href } from '../../i18n/href.ts';
 import type { Lang } from '../../i18n/languages.ts';
+import { translator } from '../../i18n/messages.ts';
 import { removeUnused } from '../../media/sweep.ts';
 import { welcomeKinds } from '../../media/welcome.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
 import { atStory, mayEdit } from './access.ts';
+import { saveCaptions } from './captions.ts';
 import { type Limits, tooOften } from './limits.ts';
 import { purposeOf, QUESTIONS, type Question } from './questions.ts';
-import { formWithFiles, type Refused, takeFiles } from './receive.ts';
-
-const LONGEST_CAPTION = 2_000; // characters of each of its fields
-
-/** What a step is shown with beside what was saved. */
-interface Shown {
-  answers?: Answers;
-  version?: number;
-  conflict?: SavedStep | null;
-  captionConflicts?: SubmissionFile[];
-  typedCaptions?: Map<string, Record<string, string>>;
-  tooLong?: TooLong[];
-  refused?: Refused[];
-  more?: string;
-}
+import { formWithFiles, takeFiles } from './receive.ts';
+import { labelOf, type Shown, saidOf, statusOf } from './step-trouble.ts';
 
 /** One step at a time, saved each time it is left, whichever way. */
 export function stepPages(site: Site, limits: Limits): Router {
@@ -56,7 +38,8 @@ export function stepPages(site: Site, limits: Limits): Router {
   const { db } = site.archive;
 
   function show(req: Request, res: Response, status: number, step: StepName, shown: Shown = {}): void {
-    const { story } = atStory(res);
+    const { story, person, staff } = atStory(res);
+    const { conflict = null } = shown;
     const saved = stepOf(db, story.id, step);
     const answers = shown.answers ?? saved.answers;
     const number = STEP_NAMES.indexOf(step) + 1;
@@ -74,15 +57,21 @@ export function stepPages(site: Site, limits: Limits): Router {
       said: agreementText(db, req.lang).said,
       version: shown.version ?? saved.version,
       saved,
-      conflict: shown.conflict ?? null,
+      conflict,
+      ownConflict: conflict !== null && !staff && conflict.personId === person.id,
       captionConflicts: new Map((shown.captionConflicts ?? []).map((file) => [file.publicId, file])),
       captionOf: (file: SubmissionFile, field: 'what' | 'who' | 'place' | 'date') =>
         shown.typedCaptions?.get(file.publicId)?.[field] ?? file[field] ?? '',
       tooLong: shown.tooLong ?? [],
+      closed: shown.closed ?? false,
+      labelOf: (field: string) => translator(req.lang)(labelOf(step, field)),
+      earlier: step === 'photographs' ? earlierCaptions(db, story.id) : earlierAnswers(db, story.id, step),
       refused: shown.refused ?? [],
       files: purpose ? filesOf(db, story.id).filter((file) => fileShown(file, purpose)) : [],
       welcome: purpose ? welcomeFor(purpose) : [],
       editable: mayEdit(story),
+      person,
+      done: req.query.done === 'back' ? 'back' : null,
       scripts: ['contribute.js'],
     });
   }
@@ -104,35 +93,38 @@ export function stepPages(site: Site, limits: Limits): Router {
     if (files.length && !(await limits.may('files', String(story.id)))) return tooOften(req, res);
     const now = site.now();
     const personId = staff ? null : person.id;
-    const { answers, tooLong: longAnswers } = answersFrom(step, sent);
     const version = Number(sent.version) || 0;
-    const {
-      conflicts: captionConflicts,
-      typed: typedCaptions,
-      tooLong: longCaptions,
-    } = saveCaptions(story.id, sent, now);
-    const tooLong = [...longAnswers, ...longCaptions];
-    const problem: Shown = { tooLong, captionConflicts, typedCaptions, refused: [] };
+    const { answers, tooLong } = answersFrom(step, sent);
+    const captions = saveCaptions(db, story.id, sent, { files: filesOf(db, story.id), personId, now });
+    const problem: Shown = {
+      tooLong: [...tooLong, ...captions.tooLong],
+      captionConflicts: captions.conflicts,
+      typedCaptions: captions.typed,
+      refused: [],
+    };
 
     let kept = version;
-    if (mayEdit(story) && Object.keys(answers).length > 0 && longAnswers.length === 0) {
+    const before = stepOf(db, story.id, step).answers;
+    const keeping = keepable(answers, tooLong, before);
+    if (!mayEdit(story)) problem.closed = JSON.stringify(answers) !== JSON.stringify(before);
+    else if (Object.keys(answers).length > 0)
       try {
-        kept = saveStep(db, story.id, step, { answers, version, personId, now });
+        kept = saveStep(db, story.id, step, { answers: keeping, version, personId, now, keep: sent.keep === 'yes' });
       } catch (error) {
         if (!(error instanceof StepConflict)) throw error;
-        if (quiet) return void res.status(409).json({ version: error.theirs.version });
         problem.conflict = error.theirs;
       }
-    }
     const purpose = purposeOf(step);
     if (purpose && files.length) {
       const received = await takeFiles(site, files, { submissionId: story.id, personId, purpose, now });
       problem.refused = received.refused;
     }
-    if (quiet) return void res.status(tooLong.length ? 422 : 200).json({ version: kept });
-    if (tooLong.length || problem.conflict || captionConflicts.length || problem.refused!.length) {
-      const full = problem.refused!.some(({ problem }) => problem === 'disk_full');
-      const status = full ? 507 : problem.conflict || captionConflicts.length ? 409 : 422;
+    const status = statusOf(problem);
+    if (quiet)
+      return void res
+        .status(status)
+        .json({ version: kept, captions: captions.versions, said: saidOf(step, problem, translator(req.lang)) });
+    if (status !== 200) {
       const again = problem.conflict ? problem.conflict.version : kept;
       return show(req, res, status, step, { ...problem, answers, version: again });
     }
@@ -142,35 +134,18 @@ export function stepPages(site: Site, limits: Limits): Router {
       await removeUnused(site.archive, [removeFile(db, story.id, on, now)]);
       return res.redirect(303, href(req.lang, `/contribute/${story.reference}/step/${step}`));
     }
+    if (doing === 'theirs') takeTheirs(story.id, step, { theirs: Number(on), version: kept, personId, now });
     res.redirect(303, href(req.lang, `/contribute/${story.reference}${after(step, doing)}`));
   });
 
-  /** The words about each picture; those too long, or that somebody else wrote meanwhile, are given with what was typed. */
-  function saveCaptions(submissionId: number, sent: Record<string, unknown>, now: Date) {
-    const conflicts: SubmissionFile[] = [];
-    const tooLong: TooLong[] = [];
-    const typed = new Map<string, Record<string, string>>();
-    for (const name of Object.keys(sent)) {
-      const [, id = ''] = /^file\.([\da-z]{12})\.version$/.exec(name) ?? [];
-      if (!id) continue;
-      const field = (part: string) => String(sent[`file.${id}.${part}`] ?? '').trim();
-      const caption = { what: field('what'), who: field('who'), place: field('place'), date: field('date') };
-      typed.set(id, caption);
-      const long = Object.entries(caption).filter(([, words]) => words.length > LONGEST_CAPTION);
-      tooLong.push(...long.map(([part]) => ({ field: `file.${id}.${part}`, most: LONGEST_CAPTION })));
-      if (long.length > 0) continue;
-      try {
-        writeCaption(db, submissionId, id, { caption, version: Number(field('version')), now });
-      } catch (error) {
-        if (!(error instanceof CaptionConflict)) throw error;
-        conflicts.push(error.theirs);
-      }
-    }
-    return {
-      conflicts,
-      tooLong,
-      typed: conflicts.length || tooLong.length ? typed : new Map<string, Record<string, string>>(),
-    };
+  /** Of two texts that met, the other one: that of the form was saved first, and is among the earlier answers. */
+  function takeTheirs(
+    submissionId: number,
+    step: StepName,
+    { theirs, ...seen }: { theirs: number; version: number; personId: number | null; now: Date },
+  ): void {
+    const there = earlierAnswers(db, submissionId, step).some(({ version }) => version === theirs);
+    if (there) bringBack(db, submissionId, step, { earlier: theirs, ...seen });
   }
   return router;
 }
@@ -179,7 +154,8 @@ export function stepPages(site: Site, limits: Limits): Router {
 function after(step: StepName, doing: string): string {
   const at = STEP_NAMES.indexOf(step);
   if (doing === 'stop') return '';
-  if (doing === 'stay') return `/step/${step}`;
+  if (doing === 'stay' || doing === 'theirs') return `/step/${step}`;
+  if (doing === 'earlier') return `/step/${step}/earlier`;
   if (doing === 'back') return at > 0 ? `/step/${STEP_NAMES[at - 1]}` : '';
   return at < STEP_NAMES.length - 1 ? `/step/${STEP_NAMES[at + 1]}` : '/look';
 }

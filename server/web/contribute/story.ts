@@ -2,9 +2,11 @@ import express, { type Router } from 'express';
 import { visible } from '../../archive/access.ts';
 import { Invalid } from '../../archive/errors.ts';
 import { signaturesOf } from '../../archive/submission/agreement.ts';
+import { earlierCaptions } from '../../archive/submission/caption-before.ts';
 import { addMessage, messagesOf } from '../../archive/submission/conversation.ts';
 import { bytesGiven, filesOf } from '../../archive/submission/file.ts';
 import { moveSubmission } from '../../archive/submission/states.ts';
+import { earlierCounts } from '../../archive/submission/step-before.ts';
 import { isAnswered, STEP_NAMES, stepsOf } from '../../archive/submission/steps.ts';
 import { peopleOf } from '../../archive/submission/submission.ts';
 import { accessionOf } from '../../archive/submission/to-catalogue.ts';
@@ -74,6 +76,8 @@ export function storyPages(site: Site, limits: Limits): Router {
       steps,
       names: STEP_NAMES.filter((step) => step !== 'use' && step !== 'photographs'),
       questions: QUESTIONS,
+      earlier: earlierCounts(db, story.id, STEP_NAMES),
+      earlierCaptions: earlierCaptions(db, story.id).length,
       understood: (text: string) => understood(text, req.lang),
       files: given.filter(({ purpose }) => purpose !== 'agreement'),
       bytes: bytesGiven(db, story.id),

@@ -1,6 +1,6 @@
 import { addFile } from '../../../server/archive/submission/file.ts';
 import { moveSubmission } from '../../../server/archive/submission/states.ts';
-import { saveStep } from '../../../server/archive/submission/steps.ts';
+import { saveStep } from '../../../server/archive/submission/step-saving.ts';
 import { beginSubmission } from '../../../server/archive/submission/submission.ts';
 import { catalogueSubmission } from '../../../server/archive/submission/to-catalogue.ts';
 import { beginUpload, questionAsked, uploadArrived } from '../../../server/archive/submission/upload.ts';

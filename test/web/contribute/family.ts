@@ -15,9 +15,21 @@ export function browser(site: OpenSite) {
   async function open(path: string): Promise<Answered> {
     return keep(await site.ask(path, headers()));
   }
-  async function send(path: string, fields: Record<string, string>): Promise<Answered> {
-    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+  async function send(
+    path: string,
+    fields: Record<string, string>,
+    more: Record<string, string> = {},
+  ): Promise<Answered> {
+    const type = { 'content-type': 'application/x-www-form-urlencoded', ...more };
     return keep(await site.ask(path, { ...headers(), ...type }, 'POST', new URLSearchParams(fields).toString()));
+  }
+  /** As the script of the page saves while one writes. Gives the status and what the page is told. */
+  async function save(path: string, fields: Record<string, string>) {
+    const { status, text } = await send(path, fields, { accept: 'application/json' });
+    return {
+      status,
+      ...(JSON.parse(text) as { version: number; captions: Record<string, number>; said: string | null }),
+    };
   }
   /** A form with files, as multipart. Only text files: their bytes travel as UTF-8. */
   async function sendFiles(
@@ -47,5 +59,5 @@ export function browser(site: OpenSite) {
     });
     return String(answer.location).replace(/\/link$/, '');
   }
-  return { cookies, open, send, sendFiles, begin };
+  return { cookies, open, send, save, sendFiles, begin };
 }

@@ -13,6 +13,7 @@ export const CONTRIBUTE: Record<string, Tried> = {
   '/contribute/:reference/link': { once: () => ['/contribute/S-00001/link'] },
   '/contribute/:reference/look': { once: () => ['/contribute/S-00001/look'] },
   '/contribute/:reference/step/:step': { once: () => ['/contribute/S-00001/step/story'] },
+  '/contribute/:reference/step/:step/earlier': { once: () => ['/contribute/S-00001/step/story/earlier'] },
   '/contribute/:reference/people': { once: () => ['/contribute/S-00001/people'] },
   '/contribute/:reference/confirm': { once: () => ['/contribute/S-00001/confirm'] },
   '/contribute/:reference/files/:id/picture': { once: () => ['/contribute/S-00001/files/abcdefghjkmn/picture'] },

@@ -17,19 +17,18 @@ if (form) {
     saved.classList.toggle('unsaved', unsaved);
   };
 
-  /** Saves when what went before is answered: `kept`, `refused` (the page will say why), or `lost` where nobody answered. */
+  /** Saves when what went before is answered: `kept`, `refused` (the archive says why), or `lost` where nobody answered. */
   function save() {
     saving = saving.then(sendWords);
     return saving;
   }
 
-  /** Everything but files, as the form would send it. What another tab saved meanwhile is left for the page to show. */
+  /** Everything but files, as the form would send it. What another tab saved meanwhile is left for the page to show, once it is sent. */
   async function sendWords() {
     if (!changed) return 'kept';
     changed = false;
     const words = new FormData(form);
     words.delete('files');
-    for (const name of [...words.keys()]) if (name.startsWith('file.')) words.delete(name);
     words.set('action', 'stay');
     try {
       const answer = await fetch(form.getAttribute('action'), {
@@ -38,18 +37,28 @@ if (form) {
         headers: { accept: 'application/json' },
         keepalive: new Blob([...words.values()]).size < OUTLIVES_PAGE,
       });
-      if (answer.ok) {
-        version.value = String((await answer.json()).version);
-        if (!changed) say(saved?.dataset.saved ?? '', false);
-        return 'kept';
+      if (answer.status < 500) {
+        const said = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {};
+        goOnFrom(said);
+        if (answer.ok && !changed) say(saved?.dataset.saved ?? '', false);
+        if (!answer.ok) say(said.said ?? saved?.dataset.unsaved ?? '', true);
+        return answer.ok ? 'kept' : 'refused';
       }
-      if (answer.status < 500) return 'refused';
     } catch {
       // Said below: the line or the archive is away.
     }
     changed = true;
     say(saved?.dataset.unsaved ?? '', true);
     return 'lost';
+  }
+
+  /** The next save begins at what this one has kept. */
+  function goOnFrom({ version: kept, captions = {} }) {
+    if (kept !== undefined) version.value = String(kept);
+    for (const [id, at] of Object.entries(captions)) {
+      const field = form.elements.namedItem(`file.${id}.version`);
+      if (field) field.value = String(at);
+    }
   }
 
   form.addEventListener('input', () => {
