@@ -68,6 +68,21 @@ export const DESK: readonly Exit[] = [
   },
   { name: 'agreement worded anew', kind: 'form', address: 'POST /desk/settings/agreement/:lang', leaves: 'nothing' },
   { name: 'mail worded anew', kind: 'form', address: 'POST /desk/settings/mail/:name/:lang', leaves: 'nothing' },
+  { name: 'wording', kind: 'page', address: '/desk/wording', leaves: 'nothing of the archive' },
+  {
+    name: 'corrections of the wording',
+    kind: 'data',
+    address: '/desk/wording/corrections.json',
+    leaves: 'to translators and administrators: what was corrected, without who did',
+  },
+  { name: 'corrections brought in', kind: 'form', address: 'POST /desk/wording/import', leaves: 'nothing' },
+  {
+    name: 'wording of a text',
+    kind: 'page',
+    address: '/desk/wording/:lang/:key',
+    leaves: 'to translators and administrators: a text, who worded it',
+  },
+  { name: 'text worded anew', kind: 'form', address: 'POST /desk/wording/:lang/:key', leaves: 'nothing' },
   {
     name: 'outbox',
     kind: 'page',

@@ -6,10 +6,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isolateIn } from './isolate.ts';
 import { LANGUAGES, type Lang } from './languages.ts';
+import type { Message, PluralForms } from './message.ts';
 import { formatNumber } from './numbers.ts';
+import { spokenWords } from './spoken-words.ts';
 
-export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
-export type Message = string | PluralForms;
+export type { Message, PluralForms } from './message.ts';
 /** Numbers are written as the language writes them; a year is a string, lest it get a separator. */
 export type Values = Record<string, string | number>;
 
@@ -25,12 +26,15 @@ const plurals = new Map(LANGUAGES.map((lang) => [lang, new Intl.PluralRules(lang
 const production = process.env.NODE_ENV === 'production';
 
 /**
- * The translator of a language. A message or value that is missing throws while the archive is developed and tested; in
+ * The translator of a language, in the words of the archive that is asked (spoken-words.ts). A message or value that is missing throws while the archive is developed and tested; in
  * production the English message stands in, and at last the key.
  */
 export function translator(lang: Lang, { strict = !production } = {}): T {
+  const words = spokenWords();
+  const corrected = words?.corrected.get(lang);
   const translate = (key: string, values: Values = {}): string => {
-    const message = catalogues.get(lang)?.get(key);
+    words?.used?.add(key);
+    const message = corrected?.get(key) ?? catalogues.get(lang)?.get(key);
     if (message === undefined && strict) throw new Error(`There is no message “${key}” in messages/${lang}.`);
     if (message !== undefined) return filled(textFor(message, values, lang, key), values, lang, strict && key);
     const english = catalogues.get('en')?.get(key);
@@ -39,7 +43,7 @@ export function translator(lang: Lang, { strict = !production } = {}): T {
   return Object.assign(translate, { lang });
 }
 
-/** Every message of a language by its full key, such as `search.title`. */
+/** Every message of a language as it ships, by its full key, such as `search.title`. */
 export function messagesOf(lang: Lang): ReadonlyMap<string, Message> {
   return catalogues.get(lang) ?? new Map();
 }

@@ -1,9 +1,9 @@
 import { Invalid } from '../archive/errors.ts';
 import { setSetting, setting } from '../archive/setting.ts';
+import { messageOf } from '../corrections.ts';
 import type { Database } from '../db/open.ts';
 import { isolateIn } from '../i18n/isolate.ts';
 import type { Lang } from '../i18n/languages.ts';
-import { messagesOf } from '../i18n/messages.ts';
 import { type MailName, mailTemplate } from './templates.ts';
 
 /** Subject and text of a mail with `{names}` to be filled in. */
@@ -15,9 +15,9 @@ export interface Wording {
 const LONGEST_SUBJECT = 200; // characters
 const LONGEST_TEXT = 10_000;
 
-/** The wording that ships with Kolot. */
-export function shippedWording(name: MailName, lang: Lang): Wording {
-  const t = (key: string) => messagesOf(lang).get(key); // as it is written, with its names in braces
+/** The wording that ships with Kolot, as its translators have corrected it here. */
+export function shippedWording(db: Database, name: MailName, lang: Lang): Wording {
+  const t = (key: string) => messageOf(db, lang, key); // as it is written, with its names in braces
   const message = (part: keyof Wording) => {
     const found = t(`mail.${name}.${part}`);
     if (typeof found !== 'string') throw new Error(`There is no wording of the mail ${name} in ${lang}.`);
@@ -30,7 +30,7 @@ export function shippedWording(name: MailName, lang: Lang): Wording {
 export function wordingOf(db: Database, name: MailName, lang: Lang): Wording & { own: boolean } {
   const kept = setting(db, keyOf(name, lang));
   return kept === null
-    ? { ...shippedWording(name, lang), own: false }
+    ? { ...shippedWording(db, name, lang), own: false }
     : { ...(JSON.parse(kept) as Wording), own: true };
 }
 

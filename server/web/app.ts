@@ -14,6 +14,7 @@ import { errorPages, nothingHere } from './middleware/errors.ts';
 import { languageOfPath } from './middleware/language.ts';
 import { pageValues } from './middleware/page.ts';
 import { whoIsLooking } from './middleware/viewer.ts';
+import { inItsWords } from './middleware/words.ts';
 import { publicPages } from './public/index.ts';
 import type { Site } from './site.ts';
 
@@ -46,6 +47,7 @@ export function createApp(site: Site): Express {
   app.use(contentSecurity(site.config));
   app.use('/assets', assets());
   app.use(whoIsLooking(site));
+  app.use(inItsWords(site));
   app.use('/api/v1', api(site));
   app.use('/api', noOtherApi(site));
   app.use('/media', media(site));

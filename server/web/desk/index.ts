@@ -1,16 +1,14 @@
 import express, { type Router } from 'express';
-import { testimonyTitle } from '../../archive/testimony.ts';
-import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
 import { accessRequestPages } from './access.ts';
 import { accountsPages } from './accounts.ts';
 import { agreementWordsPages } from './agreement-words.ts';
 import { cataloguePages } from './catalogue/index.ts';
 import { closingPages } from './closing/index.ts';
+import { deskFrame } from './frame.ts';
 import { importPages } from './import/index.ts';
 import { keepingPages } from './keeping.ts';
 import { mailPages } from './mail.ts';
-import { deskNavigation } from './navigation.ts';
 import { questionPages } from './questions.ts';
 import { queuePages } from './queue/index.ts';
 import { settingsPages } from './settings.ts';
@@ -18,6 +16,7 @@ import { staffOnly } from './staff.ts';
 import { todayPage } from './today.ts';
 import { vocabularyPages } from './vocabularies/index.ts';
 import { voicePages } from './voices.ts';
+import { wordingPages } from './wording/index.ts';
 import { workshopPages } from './workshop/index.ts';
 
 const PAGES: readonly ((site: Site) => Router)[] = [
@@ -44,17 +43,8 @@ const PAGES: readonly ((site: Site) => Router)[] = [
  */
 export function deskPages(site: Site): Router {
   const router = express.Router();
-  router.use(staffOnly, (req, res, next) => {
-    res.setHeader('Cache-Control', 'no-store');
-    const here = req.pagePath.split(/[?#]/)[0]!.replace(/(?<=.)\/$/, '');
-    Object.assign(res.locals, {
-      robots: 'noindex',
-      desk: { entries: deskNavigation(req.viewer.role, here) },
-      titleOf: (accession: string) => testimonyTitle(site.archive.db, accession),
-    });
-    if (['GET', 'HEAD'].includes(req.method)) next();
-    else sameOrigin(req, res, next);
-  });
+  router.use(wordingPages(site)); // for translators too, who keep nothing else
+  router.use(staffOnly, deskFrame(site));
   for (const pages of PAGES) router.use(pages(site));
   return router;
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../archive/viewer.ts';
+import { isStaff, type Role, type Viewer } from '../../archive/viewer.ts';
 
 /** One entry of the desk's navigation. What is added to the desk adds its entry here, in the order of the work. */
 export interface DeskEntry {
@@ -17,6 +17,7 @@ export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk/import', key: 'import' },
   { path: '/desk/questions', key: 'questions' },
   { path: '/desk/voices', key: 'voices' },
+  { path: '/desk/wording', key: 'wording', roles: ['translator', 'administrator'] },
   { path: '/desk/mail', key: 'mail' },
   { path: '/desk/accounts', key: 'accounts', roles: ['administrator'] },
   { path: '/desk/audit', key: 'audit', roles: ['administrator'] },
@@ -25,10 +26,10 @@ export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk/health', key: 'health' },
 ];
 
-/** The entries that a role sees, each with whether `here` (a path without language, query and hash) is in it. */
-export function deskNavigation(role: Role, here: string): (DeskEntry & { current: 'page' | 'true' | null })[] {
+/** The entries that a viewer sees, who may be no staff and have an entry by name, each with whether `here` (a path without language, query and hash) is in it. */
+export function deskNavigation(viewer: Viewer, here: string): (DeskEntry & { current: 'page' | 'true' | null })[] {
   const within = (path: string) => here === path || (path !== '/desk' && here.startsWith(`${path}/`));
-  return DESK_ENTRIES.filter(({ roles }) => !roles || roles.includes(role)).map((entry) => ({
+  return DESK_ENTRIES.filter(({ roles }) => (roles ? roles.includes(viewer.role) : isStaff(viewer))).map((entry) => ({
     ...entry,
     current: here === entry.path ? 'page' : within(entry.path) ? 'true' : null,
   }));

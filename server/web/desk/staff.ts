@@ -1,21 +1,30 @@
 import type { Request, RequestHandler } from 'express';
 import type { Account } from '../../archive/account.ts';
 import { NotAllowed } from '../../archive/errors.ts';
-import { isStaff, type Role, viewerOf } from '../../archive/viewer.ts';
+import { isStaff, type Role, type Viewer, viewerOf } from '../../archive/viewer.ts';
 import { href } from '../../i18n/href.ts';
+import { mayCorrect } from '../middleware/words.ts';
 
 /**
  * Lets through those who keep the archive: archivists and administrators. Whoever is signed in nowhere is asked to sign in,
  * and comes back to the page they asked for; whoever is somebody else is told that the desk is not theirs, whatever they
  * asked for, so that nobody learns what there is.
  */
-export const staffOnly: RequestHandler = (req, res, next) => {
-  if (isStaff(req.viewer) && req.account) return next();
-  // Staff who must sign in with one-time codes and have none yet.
-  if (req.account && isStaff(viewerOf(req.account.role))) return res.redirect(303, href(req.lang, '/account/codes'));
-  if (req.account || !['GET', 'HEAD'].includes(req.method)) throw new NotAllowed('The desk is for those who keep it.');
-  res.redirect(303, href(req.lang, `/sign-in?next=${encodeURIComponent(req.pagePath)}`));
-};
+export const staffOnly = only(isStaff);
+
+/** As `staffOnly`, of those who correct the words of the interface. */
+export const correctorsOnly = only(mayCorrect);
+
+function only(may: (viewer: Viewer) => boolean): RequestHandler {
+  return (req, res, next) => {
+    if (may(req.viewer) && req.account) return next();
+    // Staff who must sign in with one-time codes and have none yet.
+    if (req.account && may(viewerOf(req.account.role))) return res.redirect(303, href(req.lang, '/account/codes'));
+    if (req.account || !['GET', 'HEAD'].includes(req.method))
+      throw new NotAllowed('The desk is for those who keep it.');
+    res.redirect(303, href(req.lang, `/sign-in?next=${encodeURIComponent(req.pagePath)}`));
+  };
+}
 
 /** Lets through only these roles; `staffOnly` stands before it. */
 export function requireRole(...roles: Role[]): RequestHandler {

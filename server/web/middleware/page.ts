@@ -3,17 +3,21 @@ import { directionOf, languageName } from '../../archive/languages.ts';
 import { isStaff } from '../../archive/viewer.ts';
 import { formatArchiveDate, formatDuration, formatEdtf, timecode } from '../../i18n/dates.ts';
 import { href } from '../../i18n/href.ts';
-import { translator } from '../../i18n/messages.ts';
+import { messagesOf, translator } from '../../i18n/messages.ts';
+import { spokenWords } from '../../i18n/spoken-words.ts';
+import { formsOf } from '../../i18n/wording.ts';
 import { formatYears } from '../../i18n/years.ts';
 import { assetAddress, firstFaces } from '../assets.ts';
 import type { Site } from '../site.ts';
 import { siteName } from '../site-name.ts';
 import { languagesOffered } from './language.ts';
+import { mayCorrect } from './words.ts';
 
 /** What every view is given: words, links and dates in the page's language. */
 export function pageValues(site: Site): RequestHandler {
   return (req, res, next) => {
     const { lang } = req;
+    const words = spokenWords();
     res.locals = {
       ...res.locals,
       site: { name: siteName(site), url: site.config.publicUrl },
@@ -31,6 +35,13 @@ export function pageValues(site: Site): RequestHandler {
       })),
       account: req.account,
       staff: isStaff(req.viewer),
+      mayCorrect: mayCorrect(req.viewer),
+      /** The messages used so far on this page, as they are written, for whoever may correct them. */
+      wordsHere: () =>
+        [...(words?.used ?? [])].flatMap((key) => {
+          const message = words?.corrected.get(lang)?.get(key) ?? messagesOf(lang).get(key);
+          return message === undefined ? [] : [{ key, text: formsOf(message).at(-1)?.[1] ?? '' }];
+        }),
       asset: assetAddress,
       firstFaces: firstFaces(lang),
       directionOf,
