@@ -17,7 +17,7 @@ const WORDS = 130; // a passage has, give or take a third
 const OWN_WORDS = 300; // words a testimony keeps coming back to
 const OWN_SHARE = 0.06;
 const NEW_SHARE = 0.002; // words hardly met elsewhere: names, slips
-const COUNTRIES = ['IQ', 'EG', 'YE', 'MA', 'LY', 'SY', 'LB', 'TN', 'DZ', 'IR', 'TR'];
+export const COUNTRIES = ['IQ', 'EG', 'YE', 'MA', 'LY', 'SY', 'LB', 'TN', 'DZ', 'IR', 'TR'];
 
 export function* corpus(testimonies: number, passages = PASSAGES): Generator<BenchTestimony> {
   const vocabularies = new Map(LANGS.map((lang) => [lang, vocabulary(lang)]));

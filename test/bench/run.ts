@@ -43,13 +43,13 @@ try {
   );
   say(`\nSearches, with facets and the first page's passages\n${await benchSearching(archive, engine)}`);
   say(`\nSuggestions while typing, to a visitor\n${await benchSuggesting(archive, engine)}`);
-  say(`\nPages\n${await benchPages(archive, engine)}`);
   say(`\n${await benchSaving(archive, engine)}`);
   await engine.close();
   archive.db.close();
   const most = process.resourceUsage().maxRSS / 1024; // kilobytes
   say(`\nMemory of this process, which also made and built all of it, at most: ${most.toFixed(0)} MB`);
   say(await benchServing(folder));
+  say(`\nPages, from a process that serves alone\n${await benchPages(folder)}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
