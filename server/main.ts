@@ -10,6 +10,7 @@ import { forgetOldLinks } from './mail/mail.ts';
 import { sweepIncoming } from './media/storage.ts';
 import { openEngines } from './search/engines.ts';
 import { createApp, SERVER } from './web/app.ts';
+import { drawAhead } from './web/atlas/ahead.ts';
 import { carryOutLeakCheck } from './web/leak-check/job.ts';
 import type { Site } from './web/site.ts';
 
@@ -65,7 +66,9 @@ async function main(): Promise<void> {
   // A large upload on a slow line takes longer than Node's five minutes for a request; a silent one is still ended.
   server.requestTimeout = 0;
   server.headersTimeout = 60_000;
+  const closing = new AbortController();
   const stop = once(async () => {
+    closing.abort();
     server.close();
     server.closeIdleConnections();
     await jobs.stop();
@@ -86,6 +89,7 @@ async function main(): Promise<void> {
     const running = listeningOn(config, typeof address === 'object' && address ? address.port : config.port);
     server.on('request', createApp(site(running)));
     say(`${running.siteName} is open at ${running.publicUrl}`);
+    void drawAhead(site(running), closing.signal);
   });
 }
 

@@ -1,6 +1,7 @@
 /** What maps are made of: where countries and places lie, and what they are called now or were in a year of the past. */
 import { kept } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
+import { whileUnchanged } from '../db/unchanged.ts';
 import { nameIn } from './preferred-name.ts';
 
 export interface AtlasCountry {
@@ -12,7 +13,11 @@ export interface AtlasCountry {
 }
 
 /** Every country by its code, called as in `lang`. */
-export function countriesOfAtlas(db: Database, lang: string): Map<string, AtlasCountry> {
+export function countriesOfAtlas(db: Database, lang: string): ReadonlyMap<string, AtlasCountry> {
+  return whileUnchanged(db, `countries of the atlas ${lang}`, () => readCountries(db, lang));
+}
+
+function readCountries(db: Database, lang: string): Map<string, AtlasCountry> {
   const rows = kept<{ lang: string }, AtlasCountry>(
     db,
     `
@@ -42,7 +47,11 @@ export const PARTS: ReadonlySet<string> = new Set([
  * What the countries of today belonged to in a year, by code: of several polities those of the fewest countries, as Ottoman
  * Iraq within the Ottoman Empire. Two where a country of today was two.
  */
-export function politiesIn(db: Database, year: number, lang: string): Map<string, string[]> {
+export function politiesIn(db: Database, year: number, lang: string): ReadonlyMap<string, string[]> {
+  return whileUnchanged(db, `polities in ${year} ${lang}`, () => readPolities(db, year, lang));
+}
+
+function readPolities(db: Database, year: number, lang: string): Map<string, string[]> {
   const rows = kept<{ year: number; lang: string }, { country: string; slug: string; name: string; countries: number }>(
     db,
     `
@@ -74,14 +83,14 @@ export interface AtlasPlace {
   longitude: number | null;
 }
 
-/** Those of `slugs` that are places, called as in `lang`; in `year` where that is a year. */
+/** Those of `slugs` that are places, called as in `lang`; in `year` where that is a year, and of one `country` where one is named. */
 export function placesOfAtlas(
   db: Database,
   slugs: readonly string[],
   lang: string,
-  year: number | null = null,
+  { year = null, country = null }: { year?: number | null; country?: string | null } = {},
 ): AtlasPlace[] {
-  return kept<{ slugs: string; lang: string; year: number | null }, AtlasPlace>(
+  return kept<{ slugs: string; lang: string; year: number | null; country: string | null }, AtlasPlace>(
     db,
     `
       SELECT slug, kind, country, latitude, longitude, nameNow, coalesce((
@@ -89,8 +98,8 @@ export function placesOfAtlas(
           AND past.kind = 'historical' AND coalesce(past.from_year, -9999) <= @year AND coalesce(past.to_year, 9999) > @year
         ORDER BY past.from_year DESC LIMIT 1), nameNow) AS name
       FROM (SELECT id, slug, kind, country, latitude, longitude, ${nameIn('place_name', 'place_id', 'place.id')} AS nameNow
-        FROM place WHERE slug IN (SELECT value FROM json_each(@slugs))) AS named`,
-  ).all({ slugs: JSON.stringify(slugs), lang, year });
+        FROM place WHERE slug IN (SELECT value FROM json_each(@slugs)) AND (@country IS NULL OR country = @country)) AS named`,
+  ).all({ slugs: JSON.stringify(slugs), lang, year, country });
 }
 
 /** An event of the vocabulary on an axis of years. */

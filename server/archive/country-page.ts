@@ -1,9 +1,10 @@
 import { kept } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
+import { whileUnchanged } from '../db/unchanged.ts';
 import { describedTo, whollyOpenTo } from './access.ts';
 import { nameIn } from './preferred-name.ts';
 import { knowsTerm } from './term-page.ts';
-import type { Viewer } from './viewer.ts';
+import { nameOf, type Viewer } from './viewer.ts';
 
 /** A country of origin and what the archive holds from it. Years are calendar years; null where nobody is dated. */
 export interface CountryOfOrigin {
@@ -21,7 +22,11 @@ const DEPARTURES = `
   WHERE ${describedTo('testimony')}`;
 
 /** Countries with at least one testimony that `viewer` may see, most testimonies first. */
-export function countriesOfOrigin(db: Database, viewer: Viewer): CountryOfOrigin[] {
+export function countriesOfOrigin(db: Database, viewer: Viewer): readonly CountryOfOrigin[] {
+  return whileUnchanged(db, `countries of origin, ${nameOf(viewer)}`, () => readCountries(db, viewer));
+}
+
+function readCountries(db: Database, viewer: Viewer): CountryOfOrigin[] {
   return kept<Viewer, CountryOfOrigin>(
     db,
     `

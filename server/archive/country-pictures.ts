@@ -1,7 +1,8 @@
 import { kept, keptColumn } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
+import { whileUnchanged } from '../db/unchanged.ts';
 import { assetOpenTo, describedTo } from './access.ts';
-import type { Viewer } from './viewer.ts';
+import { nameOf, type Viewer } from './viewer.ts';
 
 /** A photograph of a testimony that tells of leaving a country. */
 export interface CountryPicture {
@@ -24,7 +25,12 @@ export function picturesOfCountry(
   code: string,
   lang: string,
   howMany: number,
-): CountryPicture[] {
+): readonly CountryPicture[] {
+  const key = `${howMany} pictures of ${code}, ${lang}, ${nameOf(viewer)}`;
+  return whileUnchanged(db, key, () => findPictures(db, viewer, code, lang, howMany));
+}
+
+function findPictures(db: Database, viewer: Viewer, code: string, lang: string, howMany: number): CountryPicture[] {
   const ids = keptColumn<{ code: string }, number>(
     db,
     `

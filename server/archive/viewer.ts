@@ -38,6 +38,11 @@ export function visitor(today = dayOf(new Date())): Viewer {
   return viewerOf('visitor', 0, today);
 }
 
+/** Tells apart all viewers who may be shown different things, on the day on which they look. */
+export function nameOf({ reach, account, today }: Viewer): string {
+  return `${reach} ${account} ${today}`;
+}
+
 export function isStaff(viewer: Viewer): boolean {
   return viewer.reach >= 3;
 }

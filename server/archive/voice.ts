@@ -1,4 +1,5 @@
 import type { Database } from '../db/open.ts';
+import { whileUnchanged } from '../db/unchanged.ts';
 import { assetOpenTo, passageOpenTo } from './access.ts';
 import { allows } from './agreement.ts';
 import { type Passage, passagesById } from './passage.ts';
@@ -63,6 +64,10 @@ export function mayOpenTheArchive(
  * Null where there is none at all.
  */
 export function voiceOfTheDay(db: Database, today: string, lang: string): Voice | null {
+  return whileUnchanged(db, `voice of ${today} ${lang}`, () => findVoice(db, today, lang));
+}
+
+function findVoice(db: Database, today: string, lang: string): Voice | null {
   const viewer = visitor(today);
   const chosen = mayOpenTheArchive(db, today, 'passage.id IN (SELECT passage_id FROM home_voice)');
   const choice = chosen.length ? chosen : mayOpenTheArchive(db, today);

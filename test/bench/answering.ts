@@ -5,6 +5,8 @@ import { openArchive } from '../../server/archive/archive.ts';
 import { readConfig } from '../../server/config.ts';
 import { openEmbedded } from '../../server/search/embedded/index.ts';
 import { createApp } from '../../server/web/app.ts';
+import { drawAhead } from '../../server/web/atlas/ahead.ts';
+import type { Site } from '../../server/web/site.ts';
 
 /** Milliseconds from the request to the last byte handed over: by the clock, and of the processor in all threads. */
 export interface Answered {
@@ -18,13 +20,15 @@ export type Told = { address: string } | { answered: Answered[] };
 const archive = openArchive(process.argv[2]!);
 const engine = openEmbedded(archive, { threads: readConfig({}).searchThreads, limit: 60_000 });
 await engine.follow();
-const app = createApp({
+const site: Site = {
   archive,
   engine,
   config: readConfig({}),
   now: () => new Date(),
   log: ({ error }) => console.error(error),
-});
+};
+const app = createApp(site);
+await drawAhead(site, new AbortController().signal);
 
 let answered: Answered[] = [];
 const server = createServer((req, res) => {

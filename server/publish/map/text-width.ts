@@ -5,9 +5,18 @@
 const NARROW = /[iljtfrI.,'’·:;|()-]/u;
 const WIDE = /[mwMWÆŒæœ—]/u;
 
+const known = new Map<string, number>();
+
 export function textWidth(text: string): number {
   let width = 0;
-  for (const letter of text.normalize('NFC')) width += letterWidth(letter);
+  for (const letter of text.normalize('NFC')) {
+    let wide = known.get(letter);
+    if (wide === undefined) {
+      wide = letterWidth(letter);
+      known.set(letter, wide);
+    }
+    width += wide;
+  }
   return width;
 }
 

@@ -7,6 +7,7 @@ import {
   politiesIn,
 } from '../../archive/atlas.ts';
 import type { Database } from '../../db/open.ts';
+import { collatorOf } from '../../i18n/collation.ts';
 import { href } from '../../i18n/href.ts';
 import type { Lang } from '../../i18n/languages.ts';
 import { type T, translator } from '../../i18n/messages.ts';
@@ -48,8 +49,8 @@ export function countryAtlas(
   year: number | null,
 ): CountryAtlas {
   const countries = countriesOfAtlas(db, lang);
-  const polities = year === null ? new Map<string, string[]>() : politiesIn(db, year, lang);
-  const places = townsIn(db, lang, answer.facets.place, year).filter(({ country }) => country === code);
+  const polities: ReadonlyMap<string, string[]> = year === null ? new Map() : politiesIn(db, year, lang);
+  const places = townsIn(db, lang, answer.facets.place, { year, country: code });
   const search = (more: string) => href(lang, `/search?country=${code}${more}`);
   const towns = places.map(
     (place): AtlasRow => ({
@@ -84,21 +85,22 @@ export interface CountedPlace extends AtlasPlace {
   count: number;
 }
 
-/** Places of a facet that a map can show, most testimonies first. */
+/** Places of a facet that a map can show, most testimonies first; called as in a year, or of one country alone, where asked. */
 export function townsIn(
   db: Database,
   lang: Lang,
   counts: readonly FacetCount[],
-  year: number | null = null,
+  asked: { year?: number | null; country?: string | null } = {},
 ): CountedPlace[] {
   const count = new Map(counts.map((one) => [one.value, one.count]));
-  return placesOfAtlas(db, [...count.keys()], lang, year)
+  const { compare } = collatorOf(lang);
+  return placesOfAtlas(db, [...count.keys()], lang, asked)
     .flatMap(({ latitude, longitude, ...place }) =>
       latitude === null || longitude === null || !ON_A_MAP.has(place.kind)
         ? []
         : [{ ...place, latitude, longitude, count: count.get(place.slug) ?? 0 }],
     )
-    .sort((one, other) => other.count - one.count || one.name.localeCompare(other.name, lang));
+    .sort((one, other) => other.count - one.count || compare(one.name, other.name));
 }
 
 export function destinationsIn(

@@ -2,6 +2,7 @@ import express, { type Router } from 'express';
 import { authorityLabels } from '../../archive/labels.ts';
 import { people as everybody, personPage } from '../../archive/person-page.ts';
 import { describedTestimonies } from '../../archive/testimony-line.ts';
+import { collatorOf } from '../../i18n/collation.ts';
 import { href } from '../../i18n/href.ts';
 import { lineWords } from '../line-words.ts';
 import type { Site } from '../site.ts';
@@ -17,7 +18,9 @@ export function people(site: Site): Router {
       const letter = ([...person.sortName.normalize('NFD')][0] ?? '').toLocaleUpperCase(person.nameLang ?? 'en');
       letters.set(letter, [...(letters.get(letter) ?? []), person]);
     }
-    res.render('public/people', { letters: [...letters].sort(([one], [other]) => one.localeCompare(other, req.lang)) });
+    res.render('public/people', {
+      letters: [...letters].sort(([one], [other]) => collatorOf(req.lang).compare(one, other)),
+    });
   });
 
   router.get('/people/:slug', (req, res) => {

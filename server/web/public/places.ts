@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import { places as known, placePage } from '../../archive/place-page.ts';
 import { describedTestimonies } from '../../archive/testimony-line.ts';
+import { collatorOf } from '../../i18n/collation.ts';
 import { href } from '../../i18n/href.ts';
 import { lineWords } from '../line-words.ts';
 import type { Site } from '../site.ts';
@@ -19,7 +20,7 @@ export function places(site: Site): Router {
     }
     const countries = [...byCountry]
       .map(([code, towns]) => ({ code, name: code && countryName(code), towns }))
-      .sort((one, other) => one.name.localeCompare(other.name, req.lang));
+      .sort((one, other) => collatorOf(req.lang).compare(one.name, other.name));
     res.render('public/places', { countries });
   });
 
