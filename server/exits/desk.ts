@@ -46,6 +46,12 @@ export const DESK: readonly Exit[] = [
     leaves: 'a testimony, a mail',
   },
   { name: 'part of a submission', kind: 'form', address: 'POST /desk/queue/:id/part', leaves: 'nothing' },
+  {
+    name: 'what a family told, taken over or dealt with',
+    kind: 'form',
+    address: 'POST /desk/queue/:id/told',
+    leaves: 'nothing',
+  },
   { name: 'testimony hidden', kind: 'form', address: 'POST /desk/queue/:id/hide', leaves: 'nothing' },
   { name: 'health of the archive', kind: 'page', address: '/desk/health', leaves: 'to staff: what is wrong' },
   { name: 'check asked for', kind: 'form', address: 'POST /desk/health/check', leaves: 'nothing' },

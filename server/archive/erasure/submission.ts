@@ -7,6 +7,7 @@ const HELD = [
   'submission_signature',
   'submission_message',
   'submission_note',
+  'submission_told',
   'submission_step_before',
   'submission_step',
   'submission_upload',

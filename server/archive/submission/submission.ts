@@ -86,6 +86,12 @@ export function submissions(db: Database, condition: string, values: Record<stri
     .map(submissionFrom);
 }
 
+/** The story a family sent that became a testimony, while it is theirs to hear of; null where there is none. */
+export function storyOf(db: Database, testimonyId: number): Submission | null {
+  const condition = "testimony_id = @testimonyId AND kind = 'story' AND state <> 'withdrawn' AND erased_at IS NULL";
+  return submissions(db, condition, { testimonyId })[0] ?? null;
+}
+
 export interface NewSubmission {
   kind: SubmissionKind;
   lang: string;

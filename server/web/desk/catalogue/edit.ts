@@ -2,21 +2,22 @@ import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { dropDraft, keepDraft } from '../../../archive/catalogue/draft.ts';
 import { changesOf } from '../../../archive/catalogue/history.ts';
-import { type CatalogueEntry, catalogueEntry, type EntryField, stateOf } from '../../../archive/catalogue/record.ts';
-import { replaceEntry } from '../../../archive/catalogue/save.ts';
+import { type EntryField, stateOf } from '../../../archive/catalogue/record.ts';
 import { auditTestimony } from '../../../archive/revision.ts';
 import { firstSession } from '../../../archive/session.ts';
+import { storyOf } from '../../../archive/submission/submission.ts';
+import { dealWith } from '../../../archive/submission/told.ts';
 import { addTestimony, FORMS, nextAccession } from '../../../archive/testimony.ts';
 import { href } from '../../../i18n/href.ts';
-import type { Candidate } from '../../../search/authorities.ts';
 import type { Site } from '../../site.ts';
 import { movedUp } from '../form/typed.ts';
 import { atDesk } from '../staff.ts';
-import { BothChanged, combined } from './combine.ts';
+import { BothChanged } from './combine.ts';
 import { disputed, formValues, opened, type Shown, testimonyAt } from './form-page.ts';
+import { takenOver } from './from-family.ts';
 import { nextInList } from './next.ts';
-import { readTyped } from './read.ts';
-import { type Typed, typedFrom } from './typed.ts';
+import { saveTyped, Undecided } from './save-typed.ts';
+import { typedFrom } from './typed.ts';
 
 /** A catalogue form is long: three hundred rows of a journey fit. */
 export const FORM_BODY = express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 12_000 });
@@ -27,13 +28,6 @@ const sent = z.object({
   action: z.string().max(60).default('save'),
   list: z.string().max(2_000).default(''),
 });
-
-/** Leaves a transaction with nothing written. */
-class Undecided extends Error {
-  constructor(readonly shown: Pick<Shown, 'problems' | 'choices'>) {
-    super('There is something left to decide.');
-  }
-}
 
 /** /desk/testimonies/ACCESSION: the catalogue form. */
 export function editPages(site: Site): Router {
@@ -69,7 +63,11 @@ export function editPages(site: Site): Router {
   router.get('/testimonies/:accession', (req, res) => {
     const accession = req.params.accession as string;
     const id = testimonyAt(db, accession);
-    const notice = z.enum(['saved', 'unchanged', 'restored', 'made']).nullable().catch(null).parse(req.query.done);
+    const notice = z
+      .enum(['saved', 'unchanged', 'restored', 'made', 'taken'])
+      .nullable()
+      .catch(null)
+      .parse(req.query.done);
     show(req, res, accession, id, { ...opened(site, req, id), notice });
   });
 
@@ -80,7 +78,7 @@ export function editPages(site: Site): Router {
     const typed = typedFrom(req.body);
     const account = atDesk(req);
     const again = (status: number, more: Partial<Shown>) => {
-      keepDraft(db, id, account.id, { state: more.state ?? state, typed });
+      keepDraft(db, id, account.id, { state: more.state ?? state, typed: more.typed ?? typed });
       show(req, res, accession, id, { typed, state, reason, ...more }, status);
     };
     if (action === 'discard') {
@@ -90,9 +88,17 @@ export function editPages(site: Site): Router {
     const [doing = '', on = ''] = action.split(':');
     if (doing === 'more') return again(200, { blank: on });
     if (doing === 'up') return again(200, { typed: movedUp(typed, on) });
-    const kept = keptFields(req.body);
+    if (doing === 'take' || doing === 'dealt' || doing === 'open') {
+      const story = storyOf(db, id);
+      if (story === null) return again(200, {});
+      if (doing === 'take') return again(200, { typed: takenOver(db, req.lang, story.id, typed, on) ?? typed });
+      dealWith(db, story.id, { key: on, done: doing === 'dealt', account: account.id, now: site.now() });
+      return again(200, {});
+    }
+    const theirs = keptFields(req.body);
     try {
-      const saved = db.transaction(() => saving(id, typed, state, kept, req, reason)).immediate();
+      const by = { lang: req.lang, actor: account.email, reason };
+      const saved = db.transaction(() => saveTyped(db, id, { typed, state, theirs }, by)).immediate();
       dropDraft(db, id, account.id);
       const next = doing === 'next' ? await nextInList(site, req, accession, list) : null;
       res.redirect(303, href(req.lang, address(next ?? accession, next ? null : saved ? 'saved' : 'unchanged', list)));
@@ -109,28 +115,6 @@ export function editPages(site: Site): Router {
       again(409, { state: stateOf(theirs), conflict });
     }
   });
-
-  /** The entry of a testimony is not there to be opened; what stands in it now decides. */
-  function saving(
-    id: number,
-    typed: Typed,
-    state: string,
-    theirs: EntryField[],
-    req: Request,
-    reason: string,
-  ): boolean {
-    const now = catalogueEntry(db, id);
-    const actor = atDesk(req).email;
-    const { entry, problems, choices } = readTyped({ db, lang: req.lang, actor, base: now }, typed);
-    if (problems.size > 0 || choices.size > 0)
-      throw new Undecided({ problems, choices: choices as Map<string, Candidate[]> });
-    const mine: CatalogueEntry = { ...entry };
-    for (const field of theirs) Object.assign(mine, { [field]: now[field] });
-    return (
-      replaceEntry(db, id, now, combined(db, id, state, now, mine), { actor, reason: reason.trim() || null })
-        .revision !== null
-    );
-  }
 
   router.post('/testimonies/:accession/draft', FORM_BODY, (req, res) => {
     const id = testimonyAt(db, req.params.accession as string);

@@ -7,6 +7,7 @@ import { type CatalogueEntry, catalogueEntry, stateOf } from '../../../archive/c
 import { countryNames } from '../../../archive/country.ts';
 import { NotFound } from '../../../archive/errors.ts';
 import { LANGUAGE_TAGS, languageName } from '../../../archive/languages.ts';
+import { storyOf } from '../../../archive/submission/submission.ts';
 import { standingOf, testimonyId } from '../../../archive/testimony.ts';
 import type { Database } from '../../../db/open.ts';
 import { LANGUAGES, type Lang } from '../../../i18n/languages.ts';
@@ -17,8 +18,10 @@ import type { Site } from '../../site.ts';
 import { languageOfName, NEW_PLACE_KINDS } from '../form/new-authority.ts';
 import { understood } from '../form/understood.ts';
 import { atDesk } from '../staff.ts';
+import { countryName } from './country-name.ts';
 import { difference, type Piece } from './difference.ts';
 import { fieldNames } from './field-name.ts';
+import { fromFamily } from './from-family.ts';
 import { FIELDS, LISTS, SCHEMA, SECTIONS } from './schema.ts';
 import { type Typed, typedOf } from './typed.ts';
 import { valueWords } from './values.ts';
@@ -38,7 +41,7 @@ export interface Shown {
   choices?: Map<string, Candidate[]>;
   conflict?: { who: string | null; at: string | null; disputed: Disputed[] } | null;
   drafted?: string | null; // when what is shown was typed and not saved
-  notice?: 'saved' | 'unchanged' | 'restored' | 'made' | null;
+  notice?: 'saved' | 'unchanged' | 'restored' | 'made' | 'taken' | null;
   reason?: string;
   blank?: string | null; // the list to which a row was asked for
 }
@@ -61,11 +64,6 @@ export function opened(site: Site, req: Request, id: number): Shown {
   return { typed: typedOf(db, entry, { country: countryName(db, req.lang), lang: req.lang }), state: stateOf(entry) };
 }
 
-export function countryName(db: Database, lang: Lang): (code: string) => string {
-  const names = countryNames(db, lang);
-  return (code) => names.get(code) ?? code;
-}
-
 export function formValues(site: Site, req: Request, id: number, accession: string, shown: Shown) {
   const { db } = site.archive;
   const { lang } = req;
@@ -75,6 +73,7 @@ export function formValues(site: Site, req: Request, id: number, accession: stri
   const entry = catalogueEntry(db, id);
   const names = countryNames(db, lang);
   const facet = facetLabels(db, lang);
+  const story = storyOf(db, id);
   return {
     id,
     accession,
@@ -93,6 +92,8 @@ export function formValues(site: Site, req: Request, id: number, accession: stri
     notice: shown.notice ?? null,
     reason: shown.reason ?? '',
     blank: shown.blank ?? null,
+    family: story === null ? [] : fromFamily(db, lang, story.id, shown.typed),
+    story,
     duplicates: duplicatesOf(db, id),
     others: othersAt(db, id, atDesk(req).id, since),
     collections: collectionsIn(db, lang),

@@ -7,7 +7,8 @@ import { translator } from '../../../i18n/messages.ts';
 import { AUTHORITY_KINDS, findAuthorities } from '../../../search/authorities.ts';
 import type { Site } from '../../site.ts';
 import { understood } from '../form/understood.ts';
-import { candidateDetail, countryName } from './form-page.ts';
+import { countryName } from './country-name.ts';
+import { candidateDetail } from './form-page.ts';
 
 const looked = z.object({
   kind: z.enum(AUTHORITY_KINDS),

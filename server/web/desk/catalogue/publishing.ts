@@ -5,9 +5,8 @@ import { Conflict } from '../../../archive/errors.ts';
 import { publishingHistory, publishingOf } from '../../../archive/publishing.ts';
 import { addMessage } from '../../../archive/submission/conversation.ts';
 import { readOtherwise } from '../../../archive/submission/read.ts';
-import { type Submission, submissions } from '../../../archive/submission/submission.ts';
+import { type Submission, storyOf } from '../../../archive/submission/submission.ts';
 import { publish, standingOf, unpublish } from '../../../archive/testimony.ts';
-import type { Database } from '../../../db/open.ts';
 import { href } from '../../../i18n/href.ts';
 import type { Site } from '../../site.ts';
 import { writeToFamily } from '../queue/write-to.ts';
@@ -112,10 +111,4 @@ export function publishingPages(site: Site): Router {
     done(req, res, 'unpublished');
   });
   return router;
-}
-
-/** The story a family sent that became this testimony, while it is theirs to hear of; null where there was none. */
-function storyOf(db: Database, testimonyId: number): Submission | null {
-  const condition = "testimony_id = @testimonyId AND kind = 'story' AND state <> 'withdrawn' AND erased_at IS NULL";
-  return submissions(db, condition, { testimonyId })[0] ?? null;
 }

@@ -111,11 +111,11 @@ export function readTyped(reader: Reader, typed: Typed): Reading {
         personId: authority(row, 'person', 'person', `journey.${at}.person`),
         ...where,
         date: plainDate(row.date, `journey.${at}.date`),
-        note: words(row.note, `journey.${at}.note`),
+        note: words(row.note, `journey.${at}.note`, LONGEST.text),
       };
     }),
     losses: lists.losses.map((row, at) => {
-      const description = words(row.description, `losses.${at}.description`, LONGEST.text);
+      const description = words(row.description, `losses.${at}.description`, LONGEST.story);
       if (description === null) problems.set(`losses.${at}.description`, 'empty');
       return {
         id: known(row.id, base.losses),
@@ -124,7 +124,7 @@ export function readTyped(reader: Reader, typed: Typed): Reading {
         lang: language(row.lang, `losses.${at}.lang`),
         ...somewhere(row, 'losses', at),
         date: date(row.date, `losses.${at}.date`, NONE)?.edtf ?? null,
-        proof: words(row.proof, `losses.${at}.proof`),
+        proof: words(row.proof, `losses.${at}.proof`, LONGEST.text),
       };
     }),
     topics: terms('topics', 'topic'),

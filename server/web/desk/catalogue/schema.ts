@@ -37,7 +37,7 @@ export const LISTS = {
     { name: 'country', type: 'country' },
     { name: 'date', type: 'date' },
     authority('person', 'person'),
-    text('note', true),
+    { name: 'note', type: 'long', wide: true },
   ],
   losses: [
     { name: 'id', type: 'hidden' },
@@ -47,7 +47,7 @@ export const LISTS = {
     authority('place', 'place'),
     { name: 'country', type: 'country' },
     { name: 'date', type: 'date' },
-    text('proof', true),
+    { name: 'proof', type: 'long', wide: true },
   ],
   topics: [authority('term', 'topic')],
   events: [authority('term', 'event')],

@@ -12,7 +12,8 @@ import { type AuthorityKind, authoritiesById, type Candidate, findAuthorities } 
 import { makeAuthority } from './new-authority.ts';
 import type { Row } from './typed.ts';
 
-export const LONGEST = { line: 1_000, text: 20_000 }; // characters
+/** In characters. A story is as long as a family may write of what was left behind. */
+export const LONGEST = { line: 1_000, text: 20_000, story: 400_000 };
 
 /** What goes on while a form is read. `langs`: tags that it had, whose names may be typed again as they were shown. */
 export interface ReadingOf {

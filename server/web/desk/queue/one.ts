@@ -1,4 +1,5 @@
 import express, { type Request, type Response, type Router } from 'express';
+import { catalogueEntry } from '../../../archive/catalogue/record.ts';
 import { publishingOf } from '../../../archive/publishing.ts';
 import { signaturesOf } from '../../../archive/submission/agreement.ts';
 import { hiddenSince } from '../../../archive/submission/concern.ts';
@@ -11,6 +12,9 @@ import { peopleOf, type Submission, type SubmissionState } from '../../../archiv
 import { withdrawalsOf } from '../../../archive/submission/withdrawal.ts';
 import { optionKey } from '../../contribute/questions.ts';
 import type { Site } from '../../site.ts';
+import { countryName } from '../catalogue/country-name.ts';
+import { type FromFamily, fromFamily } from '../catalogue/from-family.ts';
+import { typedOf } from '../catalogue/typed.ts';
 import { atDesk } from '../staff.ts';
 import { theSubmission } from './looking.ts';
 
@@ -27,6 +31,8 @@ const NOTICES = [
   'published',
   'part',
   'hidden',
+  'taken',
+  'dealt',
 ] as const;
 
 /** What was typed and could not be used, to be shown again. */
@@ -62,6 +68,7 @@ export function showSubmission(
     messages: messagesOf(db, of.id),
     notes: notesOf(db, of.id),
     history: historyOf(db, of.id),
+    told: toldInEntry(site, req, of),
     signatures: signaturesOf(db, of.id),
     withdrawals: withdrawalsOf(db, of.id),
     owners,
@@ -79,6 +86,13 @@ export function showSubmission(
     notice: NOTICES.find((name) => name === req.query.done) ?? null,
     refused,
   });
+}
+
+/** What the family told, by its key, held against the entry that was made of it; nothing before there is one. */
+function toldInEntry({ archive: { db } }: Site, { lang }: Request, of: Submission): Map<string, FromFamily> {
+  if (of.kind !== 'story' || of.testimonyId === null) return new Map();
+  const typed = typedOf(db, catalogueEntry(db, of.testimonyId), { country: countryName(db, lang), lang });
+  return new Map(fromFamily(db, lang, of.id, typed).map((one) => [one.key, one]));
 }
 
 /** Whether a story may be published from here, or what comes before; null where there is nothing to publish. */

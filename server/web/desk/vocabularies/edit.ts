@@ -26,8 +26,9 @@ import { authoritiesById, type Candidate, findAuthorities } from '../../../searc
 import { facetLabels } from '../../facet-labels.ts';
 import { numbered } from '../../numbered.ts';
 import type { Site } from '../../site.ts';
+import { countryName } from '../catalogue/country-name.ts';
 import { difference } from '../catalogue/difference.ts';
-import { candidateDetail, countryName } from '../catalogue/form-page.ts';
+import { candidateDetail } from '../catalogue/form-page.ts';
 import { languageOfName, NEW_PLACE_KINDS } from '../form/new-authority.ts';
 import { type TypedForm, typedForm } from '../form/typed.ts';
 import { understood } from '../form/understood.ts';
