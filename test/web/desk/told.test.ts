@@ -1,7 +1,8 @@
 /** What families tell reaches the archivist beside the field it belongs to, and stays listed until it is taken or dealt with. */
 import { catalogueEntry } from '../../../server/archive/catalogue/record.ts';
 import { moveSubmission } from '../../../server/archive/submission/states.ts';
-import { type Answers, type StepName, saveStep } from '../../../server/archive/submission/steps.ts';
+import { saveStep } from '../../../server/archive/submission/step-saving.ts';
+import type { Answers, StepName } from '../../../server/archive/submission/steps.ts';
 import { beginSubmission } from '../../../server/archive/submission/submission.ts';
 import { catalogueSubmission } from '../../../server/archive/submission/to-catalogue.ts';
 import { toldBy } from '../../../server/archive/submission/told.ts';
