@@ -2,6 +2,7 @@
 
 import { nameIn } from '../archive/preferred-name.ts';
 import type { Database } from '../db/open.ts';
+import { whileUnchanged } from '../db/unchanged.ts';
 import { fold } from './folding.ts';
 import { soundsLike } from './names/sounds-like.ts';
 
@@ -131,26 +132,14 @@ function termNames(vocabulary: string): string {
     WHERE vocabulary = '${vocabulary}'`;
 }
 
-const read = new WeakMap<Database, { state: string; names: Map<AuthorityKind, Name[]> }>();
-
 /** Every name of a kind, folded; read again when anything in the archive has changed. */
 function namesOf(db: Database, kind: AuthorityKind): Name[] {
-  const own = db.prepare<[], number>('SELECT total_changes()').pluck().get();
-  const state = `${db.pragma('data_version', { simple: true })} ${own}`;
-  let known = read.get(db);
-  if (known?.state !== state) {
-    known = { state, names: new Map() };
-    read.set(db, known);
-  }
-  let names = known.names.get(kind);
-  if (!names) {
-    names = db
+  return whileUnchanged(db, `names of authorities: ${kind}`, () =>
+    db
       .prepare<[], { id: number; name: string }>(NAMES[kind])
       .all()
-      .map((row) => ({ ...row, folded: fold(row.name) }));
-    known.names.set(kind, names);
-  }
-  return names;
+      .map((row) => ({ ...row, folded: fold(row.name) })),
+  );
 }
 
 interface Details extends Omit<Candidate, 'also' | 'exact' | 'years'> {

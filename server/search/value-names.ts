@@ -1,6 +1,7 @@
 /** What people call the values of the facets, in any language, folded: to read `country:عراق` or `topic:music`. */
 import { languageTag } from '../archive/languages.ts';
 import type { Database } from '../db/open.ts';
+import { whileUnchanged } from '../db/unchanged.ts';
 import type { Facet } from './engine.ts';
 import { fold } from './folding.ts';
 import { sameWord, stemKey } from './stem.ts';
@@ -76,23 +77,9 @@ function called({ values, alike }: Names, name: string): string[] {
   return [...new Set(same.flatMap((other) => [...values.get(other)!]))];
 }
 
-const read = new WeakMap<Database, { state: string; lists: Map<List, Names> }>();
-
 /** The names of a list, read again when anything in the archive changed. */
 function namesOf(db: Database, list: List): Names {
-  const own = db.prepare<[], number>('SELECT total_changes()').pluck().get();
-  const state = `${db.pragma('data_version', { simple: true })} ${own}`;
-  let known = read.get(db);
-  if (known?.state !== state) {
-    known = { state, lists: new Map() };
-    read.set(db, known);
-  }
-  let names = known.lists.get(list);
-  if (!names) {
-    names = readNames(db, list);
-    known.lists.set(list, names);
-  }
-  return names;
+  return whileUnchanged(db, `names of values: ${list}`, () => readNames(db, list));
 }
 
 function readNames(db: Database, list: List): Names {
