@@ -6,6 +6,7 @@ import { noteBackup } from './archive/backup-note.ts';
 import { Invalid } from './archive/errors.ts';
 import { openDatabase } from './db/open.ts';
 import { keepOriginal, NotKept, originalPath } from './media/storage.ts';
+import { settled } from './settings.ts';
 
 export interface Backup {
   folder: string;
@@ -32,12 +33,13 @@ const LEFT_BEHIND = `
  * derived (search index, renditions) is left out, and made again where it is needed; so are sign-ins, links that choose a
  * password, and mails on their way: they neither work nor go out again from a copy. Throws Invalid where
  * the folder has something in it or lies in the archive, an original is missing or changed, or there is no room; nothing is
- * left behind then.
+ * left behind then. How long it is kept (`keepDays`, days; 0: until it is said to be destroyed) is noted in the archive.
  */
 export async function backUp(
   archive: Archive,
   target: string,
   onProgress?: (done: number, all: number) => void,
+  { keepDays = settled(archive.db, 'backup_days') }: { keepDays?: number } = {},
 ): Promise<Backup> {
   const folder = resolve(target);
   const wasThere = await refuseUnfit(archive, folder, target);
@@ -49,7 +51,7 @@ export async function backUp(
     if (wasThere) await rmdir(folder);
     await rename(part, folder);
     await syncFolder(dirname(folder));
-    noteBackup(archive.db, { folder, ...copied }, new Date());
+    noteBackup(archive.db, { folder, ...copied }, new Date(), keepDays);
     return { folder, ...copied };
   } catch (error) {
     await rm(part, { recursive: true, force: true });

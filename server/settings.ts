@@ -23,6 +23,7 @@ export const SETTINGS = {
   contact_email: { asked: 'line', read: z.union([z.literal(''), z.email().max(254)]), standard: '' }, // empty: CONTACT_EMAIL
   sign_up: { asked: 'yes', read: z.boolean(), standard: true }, // whether readers open accounts themselves
   codes_required: { asked: 'yes', read: z.boolean(), standard: false }, // whether staff sign in with one-time codes
+  backup_days: { asked: 'number', read: z.coerce.number().int().min(0).max(36_500), standard: 0 }, // 0: until somebody destroys it
   overdue_days: { asked: 'number', read: z.coerce.number().int().min(1).max(365), standard: 14 },
 } as const satisfies Record<
   string,

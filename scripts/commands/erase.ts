@@ -45,7 +45,8 @@ Example:
         if (holding.length === 0)
           return say('No backup is known. Copies made without “kolot backup” may still have it.');
         say('These backups were made before and still have it. Make a new one, then delete them:');
-        for (const { folder, at } of holding) say(`  ${at.slice(0, 10)}  ${folder}`);
+        for (const { folder, at, keepUntil } of holding)
+          say(`  ${at.slice(0, 10)}  ${folder}${keepUntil ? `  (kept until ${keepUntil})` : ''}`);
       });
     });
 }

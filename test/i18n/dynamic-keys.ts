@@ -110,6 +110,8 @@ export const DYNAMIC_PREFIXES = [
   'import.number.',
   'import.outcome.',
   'import.state.',
+  'keeping.contact.',
+  'keeping.letters.',
   'kin.',
   'loss.kind.',
   'mail.',

@@ -1,17 +1,15 @@
-import { statfs } from 'node:fs/promises';
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import { refusedSignIns } from '../../archive/account/log.ts';
 import { audit, auditChoices, auditEntries } from '../../archive/audit.ts';
 import { isDay } from '../../archive/dates/day.ts';
-import { addJob } from '../../archive/job.ts';
 import { JOB_STATES, jobCounts, jobLines, retryJob } from '../../archive/job-list.ts';
 import { href } from '../../i18n/href.ts';
-import { CHECK_JOB, lastBackup, lastLook } from '../../looked-over.ts';
-import { mailsInTrouble } from '../../mail/mail.ts';
+import { CHECK_JOB } from '../../looked-over.ts';
 import { numbered } from '../numbered.ts';
 import type { Site } from '../site.ts';
 import { auditAddress, auditWords } from './audit-words.ts';
+import { healthPages } from './health.ts';
 import { pageOf } from './pages.ts';
 import { atDesk, requireRole } from './staff.ts';
 
@@ -32,33 +30,10 @@ const auditQuery = z.object({
 /** How the archive is: its health, the work under way, and the log of who did what. */
 export function keepingPages(site: Site): Router {
   const router = express.Router();
-  const { archive, engine, now } = site;
-  const { db } = archive;
+  const { now } = site;
+  const { db } = site.archive;
 
-  router.get('/health', async (_req, res) => {
-    const state = await engine.state();
-    const { bavail, blocks, bsize } = await statfs(archive.folder);
-    res.render('desk/keeping/health', {
-      engines: state.engines ?? [state],
-      jobs: jobCounts(db),
-      mailTrouble: mailsInTrouble(db),
-      mailServer: site.config.mail !== null,
-      disk: {
-        freeGb: Math.floor((bavail * bsize) / 1e9),
-        freePercent: Math.round((100 * bavail) / Math.max(1, blocks)),
-      },
-      look: lastLook(db),
-      backup: lastBackup(db),
-    });
-  });
-
-  router.post('/health/check', FORM, (req, res) => {
-    db.transaction(() => {
-      addJob(db, CHECK_JOB, {});
-      audit(db, { actor: atDesk(req).email, action: 'asked for a check', thing: 'archive' });
-    }).immediate();
-    res.redirect(303, href(req.lang, '/desk/jobs'));
-  });
+  router.use(healthPages(site));
 
   router.get('/jobs', (req, res) => {
     const { state, page } = z

@@ -1,7 +1,7 @@
 import express, { type Router } from 'express';
 import { queue, queueCounts } from '../../archive/submission/queue.ts';
-import { mailsInTrouble } from '../../mail/mail.ts';
 import type { Site } from '../site.ts';
+import { lettersOf } from './health.ts';
 import { looking } from './queue/looking.ts';
 import { atDesk } from './staff.ts';
 
@@ -20,7 +20,7 @@ export function todayPage(site: Site): Router {
       today: site.now().toISOString().slice(0, 10),
       counts: queueCounts(db, who),
       lists: { mine: some('mine'), new: some('new'), answered: some('answered'), overdue: some('overdue') },
-      mailTrouble: mailsInTrouble(db),
+      letters: lettersOf(site, req),
     });
   });
   return router;

@@ -1,7 +1,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { audit } from '../../../archive/audit.ts';
-import { backupsHolding, noteBackupGone } from '../../../archive/backup-note.ts';
+import { backupsHolding, heldUntil, noteBackupGone } from '../../../archive/backup-note.ts';
 import { closingRecord, filesToClose } from '../../../archive/closing.ts';
 import { type Begun, eraseFile, eraseName, eraseTestimony, erasures } from '../../../archive/erasure/erasure.ts';
 import { Conflict, Invalid, NotFound } from '../../../archive/errors.ts';
@@ -33,6 +33,7 @@ export function erasePages(site: Site): Router {
       files: filesToClose(db, record.id),
       people: peopleOf(db, record.id),
       backups: backupsHolding(db, site.now()),
+      today: req.viewer.today,
       typed: typed ?? { what: 'testimony', typed: '', reason: '' },
       problem,
     });
@@ -68,6 +69,8 @@ export function erasePages(site: Site): Router {
     res.render('desk/closing/erasures', {
       erasures: erasures(db),
       backups: backupsHolding(db, site.now()),
+      heldUntil,
+      today: req.viewer.today,
       done: ['erased', 'gone'].includes(String(req.query.done)) ? String(req.query.done) : null,
     });
   });
