@@ -10,12 +10,14 @@ import type { Exit } from './exits/exit.ts';
 import { PROGRAMS } from './exits/programs.ts';
 import { READING } from './exits/reading.ts';
 import { TRANSCRIPTS } from './exits/transcripts.ts';
+import { WORKBENCH } from './exits/workbench.ts';
 
 export type { Exit } from './exits/exit.ts';
 
 export const EXITS: readonly Exit[] = [
   ...READING,
   ...ACCOUNT,
+  ...WORKBENCH,
   ...CONTRIBUTE,
   ...DESK,
   ...CATALOGUE,

@@ -87,20 +87,22 @@ export function quotation(db: Database, id: string, today: string): Quotation {
   };
 }
 
-/** Forgets the sums of words that are withheld now: call when words of a testimony are. */
+/** Forgets the sums of words that are withheld now, of quotations and of what readers keep: call when words of a testimony are. */
 export function forgetWithheld(db: Database, testimonyId: number): void {
   const spans = redactedSpans(db, testimonyId);
-  const rows = db
-    .prepare<[number], { id: number; sha256: string; passageId: number; text: string }>(`
-      SELECT quotation.id, sha256, passage.id AS passageId, passage.text
-      FROM quotation LEFT JOIN passage_redirect ON passage_redirect.public_id = quotation.passage
-        JOIN passage ON passage.public_id = quotation.passage OR passage.id = passage_redirect.passage_id
-      WHERE quotation.testimony_id = ? AND sha256 IS NOT NULL`)
-    .all(testimonyId);
-  const forget = db.prepare('UPDATE quotation SET sha256 = NULL WHERE id = ?');
-  for (const { id, sha256, passageId, text } of rows) {
-    const withheld = spans.get(passageId);
-    if (withheld && sumOf(withhold(text, withheld)) !== sha256) forget.run(id);
+  for (const table of ['quotation', 'bookmark']) {
+    const rows = db
+      .prepare<[number], { id: number; sha256: string; passageId: number; text: string }>(`
+        SELECT ${table}.id, sha256, passage.id AS passageId, passage.text
+        FROM ${table} LEFT JOIN passage_redirect ON passage_redirect.public_id = ${table}.passage
+          JOIN passage ON passage.public_id = ${table}.passage OR passage.id = passage_redirect.passage_id
+        WHERE ${table}.testimony_id = ? AND sha256 IS NOT NULL`)
+      .all(testimonyId);
+    const forget = db.prepare(`UPDATE ${table} SET sha256 = NULL WHERE id = ?`);
+    for (const { id, sha256, passageId, text } of rows) {
+      const withheld = spans.get(passageId);
+      if (withheld && sumOf(withhold(text, withheld)) !== sha256) forget.run(id);
+    }
   }
 }
 
@@ -117,6 +119,7 @@ function revisionOf(db: Database, passageId: number): number {
   return kept<[number], { version: number }>(db, 'SELECT version FROM passage WHERE id = ?').get(passageId)!.version;
 }
 
-function sumOf(text: string): string {
+/** The sum by which words are known again: sha256 in hexadecimal, of the text in UTF-8. */
+export function sumOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

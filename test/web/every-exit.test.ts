@@ -7,6 +7,7 @@ import { EXITS, type Exit } from '../../server/exits.ts';
 import { mediaTools } from '../../server/media/sound.ts';
 import { inserter } from '../insert.ts';
 import { type Audience, CANARY, canary, type Planted, type PlantedTestimony, plant } from './planted.ts';
+import { type PlantedShelf, plantShelf } from './planted-shelf.ts';
 import { routesOf } from './routes.ts';
 import { type OpenSite, openSite, signedIn } from './site.ts';
 import { ACCOUNT } from './tried/account.ts';
@@ -17,6 +18,7 @@ import { PROGRAMS } from './tried/programs.ts';
 import { READING } from './tried/reading.ts';
 import { TRANSCRIPTS } from './tried/transcripts.ts';
 import type { Tried } from './tried/tried.ts';
+import { WORKBENCH } from './tried/workbench.ts';
 
 /** Who asks, and how far each reaches into every testimony of this archive. */
 const VIEWERS: { name: string; role: string | null; reach: Audience }[] = [
@@ -39,6 +41,7 @@ let words: Planted[];
 let testimonies: PlantedTestimony[];
 const cookies = new Map<string, string>();
 const planted = new Map<string, Planted>();
+let shelf: PlantedShelf;
 const requests: number[] = []; // of two readers, for every testimony: once each could be asked for
 
 function askedFor(db: Database, account: number, testimony: number): number {
@@ -62,6 +65,17 @@ beforeAll(async () => {
     const accounts = { granted: ids.get('granted')!, ended: ids.get('ended')!, giver: ids.get('giver')! };
     ({ words, testimonies } = await plant(archive, accounts));
     for (const one of words) planted.set(one.word, one);
+    // What one reader writes for themself is shown to none of the others that ask.
+    const note = (name: string) => (name === 'ended' ? `Of ${canary('every', 'note')}` : '');
+    shelf = plantShelf(
+      archive.db,
+      testimonies,
+      ['reader', 'granted', 'giver', 'archivist', 'ended'].map((name) => ({
+        id: ids.get(name)!,
+        role: name === 'archivist' ? 'archivist' : 'reader',
+        note: note(name),
+      })),
+    );
     for (const reader of ['reader', 'ended']) {
       for (const { id } of testimonies) requests.push(askedFor(archive.db, ids.get(reader)!, id));
     }
@@ -76,6 +90,7 @@ const ask = (path: string, viewer: string, headers: Record<string, string> = {})
 const TRIED: Record<string, Tried> = {
   ...READING,
   ...ACCOUNT,
+  ...WORKBENCH,
   ...CONTRIBUTE,
   ...DESK,
   ...CATALOGUE,
@@ -85,7 +100,7 @@ const TRIED: Record<string, Tried> = {
 
 function addresses(exit: Exit): string[] {
   const { once = () => [], each = () => [] } = TRIED[exit.address]!;
-  return [...once({ testimonies, requests }), ...testimonies.flatMap(each)];
+  return [...once({ testimonies, requests, shelf }), ...testimonies.flatMap(each)];
 }
 
 const isRoute = ({ address }: Exit) => /^([A-Z]+ )?\//.test(address);

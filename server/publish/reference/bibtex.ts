@@ -35,6 +35,7 @@ function one(reference: Reference): string {
     ['keywords', plain(reference.topics.join(', '))],
     ['abstract', reference.abstract && plain(reference.abstract)],
     ['note', plain(noteOf(reference))],
+    ['annote', plain(reference.readersNote ?? '')],
     ['url', reference.url],
     ['urldate', reference.accessed.toISOString().slice(0, 10)],
   ];

@@ -62,7 +62,7 @@ export function cslOf(reference: Reference): CslItem {
     ...given('abstract', reference.abstract),
     ...given('keyword', reference.topics.join(', ')),
     ...given('locator', reference.moment),
-    ...given('note', [reference.sampleNotice, reference.rights].filter(Boolean).join(' ')),
+    ...given('note', [reference.sampleNotice, reference.rights, reference.readersNote].filter(Boolean).join(' ')),
     URL: reference.url,
   };
 }

@@ -30,6 +30,8 @@ export interface Reference {
   accessed: Date;
   /** An illustrative record, and the words that say so. */
   sampleNotice: string | null;
+  /** What the reader wrote about it for themself, where they take it along. */
+  readersNote?: string;
 }
 
 /** Where a testimony is kept and read, and when it was looked at. */

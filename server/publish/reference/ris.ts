@@ -40,6 +40,7 @@ function one(reference: Reference): string {
     ...reference.topics.map((topic): [string, string] => ['KW', topic]),
     ['N1', reference.sampleNotice],
     ['N1', reference.rights],
+    ['N1', reference.readersNote ?? null],
     ['AN', reference.accession],
     ['DB', reference.archive],
     ['DP', reference.archive],

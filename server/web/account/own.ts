@@ -2,6 +2,7 @@ import { parse } from 'cookie';
 import express, { type Request, type RequestHandler, type Router } from 'express';
 import { z } from 'zod';
 import { paperCodesLeft } from '../../archive/account/codes.ts';
+import { copyOfAccount } from '../../archive/account/copy.ts';
 import { deleteReader, rename } from '../../archive/account/keeping.ts';
 import { auditAccount } from '../../archive/account/log.ts';
 import { browsersOf, endBrowsers, openSignIn } from '../../archive/account/sign-in.ts';
@@ -56,6 +57,10 @@ export function ownPages(site: Site, passwords: Limit): Router {
 
   router.get('/', signedInOnly, (req, res) => {
     res.render('account/own', values(req));
+  });
+
+  router.get('/copy.json', signedInOnly, (req, res) => {
+    res.attachment('kolot-account.json').json(copyOfAccount(db, req.viewer, req.lang));
   });
 
   router.post('/name', FORM, signedInOnly, sameOrigin, (req, res) => {

@@ -21,6 +21,11 @@ import { topics } from './topics.ts';
 import { concordance } from './workbench/concordance.ts';
 import { searchExport } from './workbench/export.ts';
 import { frequency } from './workbench/frequency.ts';
+import { browserShelf } from './workbench/shelf/browser.ts';
+import { workbenchDeeds } from './workbench/shelf/deeds.ts';
+import { shelfFiles } from './workbench/shelf/files.ts';
+import { workbench } from './workbench/shelf/pages.ts';
+import { saving } from './workbench/shelf/save.ts';
 
 /** Every page that anybody may ask for; each shows what its viewer may see. */
 export function publicPages(site: Site): Router {
@@ -35,6 +40,11 @@ export function publicPages(site: Site): Router {
     searchExport,
     concordance,
     frequency,
+    workbench,
+    saving,
+    shelfFiles,
+    browserShelf,
+    workbenchDeeds,
     testimony,
     reference,
     quotations,

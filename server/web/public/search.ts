@@ -1,4 +1,6 @@
 import express, { type Router } from 'express';
+import { keptOf } from '../../archive/account/shelf/bookmark.ts';
+import { MOST_PLACES } from '../../archive/account/shelf/limits.ts';
 import { Invalid } from '../../archive/errors.ts';
 import { isKnownTo } from '../../archive/labels.ts';
 import { directionOf } from '../../archive/languages.ts';
@@ -90,8 +92,14 @@ export function search(site: Site): Router {
       ...lineWords(site.archive.db, req.lang),
       feed: feedAddress,
       alternates: [{ type: 'application/atom+xml', href: feedAddress, title: searchFeedTitle(site, req, query) }],
+      mostPlaces: MOST_PLACES,
+      kept: keptOf(
+        site.archive.db,
+        req.viewer,
+        finding.results.map(({ id }) => id),
+      ),
       robots: 'noindex, follow',
-      scripts: ['search.js'],
+      scripts: ['search.js', 'shelf-mark.js'],
     });
   });
   return router;

@@ -1,5 +1,7 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
+import { keptOf } from '../../archive/account/shelf/bookmark.ts';
+import { MOST_PLACES } from '../../archive/account/shelf/limits.ts';
 import { chaptersOf } from '../../archive/chapter.ts';
 import { careBefore, careOf } from '../../archive/content-note.ts';
 import { authorityLabels } from '../../archive/labels.ts';
@@ -122,6 +124,8 @@ export function testimony(site: Site): Router {
       mediaHosts: site.config.mediaHosts,
       country: (code: string) => label('country', code) ?? code,
       address,
+      mostPlaces: MOST_PLACES,
+      kept: keptOf(db, req.viewer, [page.id]),
       pointAddress: (pointId: number) => {
         for (const { number, indexPoints } of chapters) {
           const start = indexPoints.find(({ id }) => id === pointId);
@@ -162,7 +166,7 @@ export function testimony(site: Site): Router {
       referenceFormats: Object.keys(REFERENCE_FORMATS),
       robots: page.sample || page.access !== 'public' ? 'noindex' : null,
       description: page.abstract?.slice(0, 300),
-      scripts: ['player.js', 'matches.js', ...(page.photographs.length ? ['photo-viewer.js'] : [])],
+      scripts: ['player.js', 'matches.js', 'shelf-mark.js', ...(page.photographs.length ? ['photo-viewer.js'] : [])],
     });
   });
   return router;
