@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Archive } from './archive/archive.ts';
 import { ERASURE_JOB } from './archive/erasure/erasure.ts';
@@ -109,6 +110,7 @@ export function startJobs(archive: Archive, log: Log, options: JobOptions = {}):
   const works = workBy(options);
   const stopping = new AbortController();
   const { signal } = stopping;
+  setMaxListeners(0, signal); // each lane waits for it
   resumeJobs(archive.db, now());
   const asking = askForMissing(archive, signal).catch((error) => log('asking for renditions', error));
   const lanes = [...LANES, Object.keys(options.more ?? {})].map((kinds) => work(kinds.filter((kind) => works[kind])));

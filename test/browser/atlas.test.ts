@@ -1,30 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-import { addSample } from '../../scripts/sample/load.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
-import { openSite } from './site.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Axe {
-  run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
+import { axeFinds } from './axe.ts';
+import { describeInBrowser } from './chromium.ts';
+import { visited } from './site.ts';
 
 describeInBrowser('maps and timelines, with the sample collection', () => {
-  let site: Awaited<ReturnType<typeof openSite>>;
-  let browser: Browser;
-  beforeAll(async () => {
-    [site, browser] = await Promise.all([openSite((archive) => addSample(archive)), openBrowser()]);
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const here = visited();
 
   async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-    await page.goto(site.address + path);
+    const page = await here.browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+    await page.goto(here.site.address + path);
     return page;
   }
 
@@ -51,10 +35,10 @@ describeInBrowser('maps and timelines, with the sample collection', () => {
   it('keeps names on plates apart, in each script, on a telephone and on a desk', async () => {
     for (const lang of ['en', 'ar', 'he']) {
       for (const width of [390, 1280]) {
-        const page = await browser.newPage({ viewport: { width, height: 900 } });
+        const page = await here.browser.newPage({ viewport: { width, height: 900 } });
         const met: string[] = [];
         for (const path of ['/search?view=map', '/countries/IR?year=1938', '/countries/LB']) {
-          await page.goto(`${site.address}/${lang}${path}`);
+          await page.goto(`${here.site.address}/${lang}${path}`);
           met.push(...(await overlapping(page)).map((pair) => `${path} ${pair}`));
         }
         expect(met).toEqual([]);
@@ -120,14 +104,8 @@ describeInBrowser('maps and timelines, with the sample collection', () => {
         '/search?view=map',
         '/search?view=timeline&year_from=1950',
       ]) {
-        await page.goto(`${site.address}/${lang}${path}`);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() =>
-          (globalThis as unknown as { axe: Axe }).axe.run({
-            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-          }),
-        );
-        found.push(...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 160)}`));
+        await page.goto(`${here.site.address}/${lang}${path}`);
+        found.push(...(await axeFinds(page)).map((line) => `${path} ${line}`));
       }
       await page.close();
       expect(found).toEqual([]);

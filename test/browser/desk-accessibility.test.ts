@@ -1,37 +1,28 @@
-import type { Browser, BrowserContext } from 'playwright-core';
-import { addSample } from '../../scripts/sample/load.ts';
+import type { BrowserContext } from 'playwright-core';
 import { putToWork } from './at-work.ts';
 import { axeFinds } from './axe.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
+import { describeInBrowser } from './chromium.ts';
 import { accountPages, deskPages } from './desk-pages.ts';
-import { openSite } from './site.ts';
+import { openSampleSite, visited } from './site.ts';
 
 describeInBrowser('the desk and accounts: WCAG 2.2 AA, as far as axe can tell', () => {
-  let site: Awaited<ReturnType<typeof openSite>>;
   let work: Awaited<ReturnType<typeof putToWork>>;
-  let browser: Browser;
   let desk: string[];
+  const here = visited(() =>
+    openSampleSite(async (archive) => {
+      work = await putToWork(archive);
+    }),
+  );
   beforeAll(async () => {
-    [site, browser] = await Promise.all([
-      openSite(async (archive) => {
-        await addSample(archive);
-        work = await putToWork(archive);
-      }),
-      openBrowser(),
-    ]);
-    const staff = await browser.newContext({ baseURL: site.address });
+    const staff = await here.browser.newContext({ baseURL: here.site.address });
     await signIn(staff, work.administrator.cookie);
-    desk = await deskPages(site.archive, work, staff.request);
+    desk = await deskPages(here.site.archive, work, staff.request);
     await staff.close();
   }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
 
   async function signIn(context: BrowserContext, cookie: string): Promise<void> {
     const [name = '', value = ''] = cookie.split('=');
-    await context.addCookies([{ name, value, url: site.address }]);
+    await context.addCookies([{ name, value, url: here.site.address }]);
   }
 
   /** What axe finds, what is wider than the screen, and what went wrong in a script of the page. */
@@ -40,7 +31,7 @@ describeInBrowser('the desk and accounts: WCAG 2.2 AA, as far as axe can tell', 
     const found: string[] = [];
     page.on('pageerror', ({ message }) => found.push(message));
     for (const path of paths) {
-      const answer = await page.goto(`${site.address}/${lang}${path}`);
+      const answer = await page.goto(`${here.site.address}/${lang}${path}`);
       if ((answer?.status() ?? 500) >= 500) found.push(`${path} failed`);
       found.push(...(await axeFinds(page)).map((line) => `${path} ${line}`));
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -55,7 +46,12 @@ describeInBrowser('the desk and accounts: WCAG 2.2 AA, as far as axe can tell', 
     ['ar', 'dark', 1280],
   ] as const) {
     const open = () =>
-      browser.newContext({ colorScheme, viewport: { width, height: 844 }, bypassCSP: true, reducedMotion: 'reduce' });
+      here.browser.newContext({
+        colorScheme,
+        viewport: { width, height: 844 },
+        bypassCSP: true,
+        reducedMotion: 'reduce',
+      });
 
     it(`finds nothing on any page of an account in ${lang}, ${colorScheme}, ${width} px wide`, async () => {
       const context = await open();

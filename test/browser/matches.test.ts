@@ -2,11 +2,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { addSample } from '../../scripts/sample/load.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { importPaths } from '../../server/ingest/importer.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
-import { openSite } from './site.ts';
+import { describeInBrowser } from './chromium.ts';
+import { openSampleSite, visited } from './site.ts';
 
 const PHONE = { width: 390, height: 844 };
 const WITH_IT = [3, 10, 100, 140]; // passages of each text that have the word; a chapter has sixty at most
@@ -23,33 +22,31 @@ function subtitles(word: string, other: string, speakers: [string, string]): str
 }
 
 describeInBrowser('the passages that answer, within a testimony', () => {
-  let site: Awaited<ReturnType<typeof openSite>>;
-  let browser: Browser;
   let english: string;
   let hebrew: string;
-  beforeAll(async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'kolot-matches-'));
-    writeFileSync(join(folder, 'a.en.vtt'), subtitles('quincunx', 'We walked to the river', ['Anna', 'Rahel']));
-    writeFileSync(join(folder, 'b.he.vtt'), subtitles('קווינקונקס', 'הלכנו אל הנהר', ['חנה', 'רחל']));
-    const fill = async (archive: Parameters<Parameters<typeof openSite>[0]>[0]) => {
-      await addSample(archive);
+  const here = visited(() =>
+    openSampleSite(async (archive) => {
+      const folder = mkdtempSync(join(tmpdir(), 'kolot-matches-'));
+      writeFileSync(join(folder, 'a.en.vtt'), subtitles('quincunx', 'We walked to the river', ['Anna', 'Rahel']));
+      writeFileSync(join(folder, 'b.he.vtt'), subtitles('קווינקונקס', 'הלכנו אל הנהר', ['חנה', 'רחל']));
       await importPaths(archive, [folder], { access: 'public', agreement: 'legacy' });
-    };
-    [site, browser] = await Promise.all([openSite(fill), openBrowser()]);
-    const accessions = site.archive.db.prepare<[string], string>(
+    }),
+  );
+  beforeAll(() => {
+    const accessions = here.site.archive.db.prepare<[string], string>(
       "SELECT accession FROM testimony JOIN transcript ON testimony_id = testimony.id WHERE sample = 0 AND transcript.lang LIKE ? || '%'",
     );
     english = accessions.pluck().get('en')!;
     hebrew = accessions.pluck().get('he')!;
-  }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
   });
 
   async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
-    await page.goto(site.address + path);
+    const page = await here.browser.newPage({
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    await page.goto(here.site.address + path);
     return page;
   }
   const place = (page: Page) => page.locator('.match-place span:visible').textContent();
@@ -126,7 +123,7 @@ describeInBrowser('the passages that answer, within a testimony', () => {
 
   it('and whatever is as long as four hundred characters fit a phone', async () => {
     const long = 'x'.repeat(400);
-    site.archive.db
+    here.site.archive.db
       .prepare('UPDATE testimony SET accession = @long, title = @long WHERE accession = @hebrew')
       .run({ long, hebrew });
     const paths = [`/testimonies/${long}?q=${long}`, `/search?q=${long}`, `/search?q=%22${long}%22&spellings=as-typed`];

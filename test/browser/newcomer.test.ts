@@ -2,25 +2,16 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { addSample } from '../../scripts/sample/load.ts';
 import { importPaths } from '../../server/ingest/importer.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
-import { openSite } from './site.ts';
+import { describeInBrowser } from './chromium.ts';
+import { visited } from './site.ts';
 
 describeInBrowser('a newcomer, with the sample collection', () => {
-  let site: Awaited<ReturnType<typeof openSite>>;
-  let browser: Browser;
-  beforeAll(async () => {
-    [site, browser] = await Promise.all([openSite((archive) => addSample(archive)), openBrowser()]);
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const here = visited();
 
   async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 390, height: 844 }, ...options });
-    await page.goto(site.address + path);
+    const page = await here.browser.newPage({ viewport: { width: 390, height: 844 }, ...options });
+    await page.goto(here.site.address + path);
     return page;
   }
 
@@ -57,8 +48,8 @@ describeInBrowser('a newcomer, with the sample collection', () => {
       join(folder, 'talk.vtt'),
       'WEBVTT\n\n00:01.000 --> 00:05.000\n<v Rachel>The pomegranate jam was called quincunx at home.\n',
     );
-    await importPaths(site.archive, [folder], { access: 'public', agreement: 'legacy' });
-    await site.engine.follow();
+    await importPaths(here.site.archive, [folder], { access: 'public', agreement: 'legacy' });
+    await here.site.engine.follow();
     const page = await open('/en/search?q=quincunx');
     await page.locator('.moments a').first().click();
     expect(await page.locator('.passage:target .words').textContent()).toMatch(/pomegranate jam/);
@@ -90,7 +81,7 @@ describeInBrowser('a newcomer, with the sample collection', () => {
   });
 
   it('meets pages that fit their screen, ask no other host for anything, and log no error', async () => {
-    const accession = site.archive.db
+    const accession = here.site.archive.db
       .prepare<[], string>(
         "SELECT accession FROM testimony JOIN transcript ON testimony_id = testimony.id WHERE transcript.lang = 'ar' AND testimony.status = 'published' LIMIT 1",
       )
@@ -112,21 +103,21 @@ describeInBrowser('a newcomer, with the sample collection', () => {
     ];
     for (const width of [390, 1440]) {
       for (const lang of ['en', 'ar']) {
-        const page = await browser.newPage({
+        const page = await here.browser.newPage({
           viewport: { width, height: 900 },
           colorScheme: lang === 'ar' ? 'dark' : 'light',
         });
         const elsewhere: string[] = [];
         const errors: string[] = [];
         page.on('request', (request) => {
-          if (!request.url().startsWith(site.address)) elsewhere.push(request.url());
+          if (!request.url().startsWith(here.site.address)) elsewhere.push(request.url());
         });
         page.on('pageerror', (error) => errors.push(error.message));
         page.on('console', (message) => {
           if (message.type() === 'error' && !message.text().includes('404')) errors.push(message.text());
         });
         for (const path of paths) {
-          await page.goto(`${site.address}/${lang}${path}`);
+          await page.goto(`${here.site.address}/${lang}${path}`);
           const [wider, dir] = await page.evaluate(() => [
             document.documentElement.scrollWidth - window.innerWidth,
             document.documentElement.dir,
@@ -143,6 +134,6 @@ describeInBrowser('a newcomer, with the sample collection', () => {
         await page.close();
       }
     }
-    expect(site.failures).toEqual([]);
+    expect(here.site.failures).toEqual([]);
   }, 120_000);
 });

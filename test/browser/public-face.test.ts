@@ -1,29 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { addSample } from '../../scripts/sample/load.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
-import { openSite } from './site.ts';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from './chromium.ts';
+import { visited } from './site.ts';
 
 describeInBrowser('The public face, in a real browser', () => {
-  let site: Awaited<ReturnType<typeof openSite>>;
-  let browser: Browser;
+  const here = visited();
   let page: Page;
-  beforeAll(async () => {
-    [site, browser] = await Promise.all([openSite((archive) => addSample(archive)), openBrowser()]);
-  }, 240_000);
   beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+    page = await here.browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
   });
   afterEach(() => page.close());
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
 
-  const open = (path: string) => page.goto(`${site.address}${path}`, { waitUntil: 'load' });
+  const open = (path: string) => page.goto(`${here.site.address}${path}`, { waitUntil: 'load' });
 
   it('moves nothing when its faces arrive late', async () => {
     for (const path of ['/en/', '/he/', '/en/testimonies/SAMPLE-001']) {
-      const slow = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      const slow = await here.browser.newPage({ viewport: { width: 1280, height: 900 } });
       let late = 0;
       await slow.route('**/*.woff2', async (route) => {
         late += 1;
@@ -37,7 +28,7 @@ describeInBrowser('The public face, in a real browser', () => {
           for (const entry of list.getEntries()) seen.shifted += (entry as unknown as { value: number }).value;
         }).observe({ type: 'layout-shift', buffered: true });
       });
-      await slow.goto(`${site.address}${path}`, { waitUntil: 'networkidle' });
+      await slow.goto(`${here.site.address}${path}`, { waitUntil: 'networkidle' });
       await slow.evaluate(() => document.fonts.ready);
       expect(late).toBeGreaterThan(0);
       expect(await slow.evaluate(() => (globalThis as unknown as { shifted: number }).shifted)).toBeLessThan(0.1);
@@ -124,8 +115,8 @@ describeInBrowser('The public face, in a real browser', () => {
   }, 60_000);
 
   it('has a page for each photograph without scripts, and a way to say who it is that reaches the desk', async () => {
-    const plain = await browser.newPage({ javaScriptEnabled: false });
-    await plain.goto(`${site.address}/en/testimonies/SAMPLE-001`);
+    const plain = await here.browser.newPage({ javaScriptEnabled: false });
+    await plain.goto(`${here.site.address}/en/testimonies/SAMPLE-001`);
     await plain.locator('.photograph a').first().click();
     await plain.getByRole('link', { name: 'Next photograph' }).click();
     expect(await plain.locator('.photograph-page .photograph img').count()).toBe(1);
@@ -134,7 +125,7 @@ describeInBrowser('The public face, in a real browser', () => {
     await plain.locator('textarea[name="text"]').fill('My aunt Violette, in Haifa');
     await plain.waitForTimeout(4_000); // what is sent at once is taken for a machine's
     await plain.getByRole('button', { name: /Send/ }).click();
-    const answers = site.archive.db
+    const answers = here.site.archive.db
       .prepare<[], string>("SELECT answers FROM submission_step WHERE step = 'concern'")
       .pluck()
       .all();
@@ -149,8 +140,8 @@ describeInBrowser('The public face, in a real browser', () => {
   }, 60_000);
 
   it('prints the words and how to cite them, black on white, without what is pressed', async () => {
-    const dark = await browser.newPage({ colorScheme: 'dark' });
-    await dark.goto(`${site.address}/en/testimonies/SAMPLE-001`);
+    const dark = await here.browser.newPage({ colorScheme: 'dark' });
+    await dark.goto(`${here.site.address}/en/testimonies/SAMPLE-001`);
     await dark.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await dark.evaluate(() => getComputedStyle(document.body.parentElement!).backgroundColor)).toBe(
       'rgb(255, 255, 255)',

@@ -1,21 +1,13 @@
 /** Suggestions while one types, as hands, eyes and a screen reader meet them: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { inserter } from '../insert.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
-import { openSite } from './site.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-interface Axe {
-  run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
+import { axeFinds } from './axe.ts';
+import { describeInBrowser } from './chromium.ts';
+import { openSite, visited } from './site.ts';
 
 describeInBrowser('suggestions', () => {
-  let site: Awaited<ReturnType<typeof openSite>>;
-  let browser: Browser;
-  beforeAll(async () => {
-    const opening = openSite(async ({ db }) => {
+  const here = visited(() =>
+    openSite(async ({ db }) => {
       const insert = inserter(db);
       const place = db.prepare<[], number>("SELECT id FROM place WHERE slug = 'baghdad'").pluck().get()!;
       const collection = insert('collection', { slug: 'bagels' });
@@ -37,18 +29,19 @@ describeInBrowser('suggestions', () => {
         insert('testimony_person', { testimony_id: id, person_id: person, role: 'narrator' });
         insert('departure', { testimony_id: id, country: 'IQ', place_id: place, position: 1 });
       }
-    });
-    [site, browser] = await Promise.all([opening, openBrowser()]);
-    await fetch(`${site.address}/api/v1/suggest?q=b`); // the thread has started
+    }),
+  );
+  beforeAll(async () => {
+    await fetch(`${here.site.address}/api/v1/suggest?q=b`); // the thread has started
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
 
   async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
-    await page.goto(site.address + path);
+    const page = await here.browser.newPage({
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    await page.goto(here.site.address + path);
     return page;
   }
   const typed = async (page: Page, text: string, box = '#q') => {
@@ -124,12 +117,12 @@ describeInBrowser('suggestions', () => {
       ['Search for “baghdad”', '/en/search?q=baghdad'],
       ['Baghdad', '/en/search?place=baghdad'],
     ] as const) {
-      await page.goto(`${site.address}/en/`);
+      await page.goto(`${here.site.address}/en/`);
       await typed(page, 'baghdad');
       for (let downs = 0; downs < 8 && (await active(page))?.[1] !== option && option !== null; downs++)
         await page.locator('#q').press('ArrowDown');
       await page.locator('#q').press('Enter');
-      await page.waitForURL(site.address + path);
+      await page.waitForURL(here.site.address + path);
     }
     await page.close();
   });
@@ -205,13 +198,7 @@ describeInBrowser('suggestions', () => {
       await typed(page, text);
       expect(await page.locator('[role=option] mark').allTextContents()).toContain(letters);
       await page.locator('#q').press('ArrowDown');
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        (globalThis as unknown as { axe: Axe }).axe.run({
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        }),
-      );
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+      expect(await axeFinds(page)).toEqual([]);
       const [wider, edge] = await page.evaluate(() => {
         const list = document.querySelector('.suggest')!.getBoundingClientRect();
         const name = document.querySelector('.suggest bdi')!.getBoundingClientRect();

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { Archive } from '../../server/archive/archive.ts';
 import { addAsset } from '../../server/archive/asset.ts';
 import { setPartTimes } from '../../server/archive/session.ts';
@@ -12,27 +12,21 @@ import { waveform } from '../../server/media/waveform.ts';
 import { PEAKS_A_SECOND } from '../../server/renditions.ts';
 import { addInterview, addWords, passagesIn } from '../archive/transcript-edit/made.ts';
 import { inserter } from '../insert.ts';
-import { describeInBrowser, openBrowser } from './chromium.ts';
-import { openSite } from './site.ts';
+import { describeInBrowser } from './chromium.ts';
+import { openSite, visited } from './site.ts';
 
 const SOUND = join(import.meta.dirname, '../../scripts/sample/collection/sound/008.mp3');
 
 describeInBrowser('the transcript workshop', () => {
-  let site: Awaited<ReturnType<typeof openSite>>;
-  let browser: Browser;
+  const here = visited(() => openSite(fill));
   let context: BrowserContext;
   let timed: number;
   let untimed: number;
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([openSite(fill), openBrowser()]);
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    await context.addCookies([{ name: 'kolot_sign_in', value: 'token', url: site.address }]);
+    context = await here.browser.newContext({ viewport: { width: 1280, height: 900 } });
+    await context.addCookies([{ name: 'kolot_sign_in', value: 'token', url: here.site.address }]);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
 
   async function fill(archive: Archive) {
     const { db, folder } = archive;
@@ -70,13 +64,13 @@ describeInBrowser('the transcript workshop', () => {
 
   async function open(path: string): Promise<Page> {
     const page = await context.newPage();
-    await page.goto(`${site.address}/en/desk/testimonies/${path}`);
+    await page.goto(`${here.site.address}/en/desk/testimonies/${path}`);
     await page.waitForFunction(
       () => ((document.querySelector('.ws-media') as HTMLMediaElement | null)?.readyState ?? 0) >= 1,
     );
     return page;
   }
-  const passages = (id: number) => passagesIn(site.archive, id);
+  const passages = (id: number) => passagesIn(here.site.archive, id);
   const at = (page: Page, seconds: number) =>
     page.evaluate((time) => {
       const media = document.querySelector('.ws-media') as HTMLMediaElement;
@@ -222,7 +216,7 @@ describeInBrowser('the transcript workshop', () => {
       page.on('pageerror', (error) => errors.push(error.message));
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
       for (const path of paths) {
-        await page.goto(`${site.address}/${lang}/desk/testimonies/${path}`);
+        await page.goto(`${here.site.address}/${lang}/desk/testimonies/${path}`);
         await page.waitForTimeout(200);
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect({ path, width, wider, errors }).toEqual({ path, width, wider: expect.any(Number), errors: [] });
@@ -230,6 +224,6 @@ describeInBrowser('the transcript workshop', () => {
       }
       await page.close();
     }
-    expect(site.failures).toEqual([]);
+    expect(here.site.failures).toEqual([]);
   });
 });

@@ -1,10 +1,9 @@
 /** What is found in a testimony is counted by moments, alike under a result, on its page, in context and in a file. */
-import { addSample } from '../../scripts/sample/load.ts';
-import { type OpenSite, openSite } from './site.ts';
+import { type OpenSite, openSampleSite } from './site.ts';
 
 let site: OpenSite;
 beforeAll(async () => {
-  site = await openSite((archive) => addSample(archive));
+  site = await openSampleSite();
 }, 180_000);
 afterAll(() => site.close());
 

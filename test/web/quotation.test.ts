@@ -1,14 +1,13 @@
 /** A quotation can be checked by anybody, says when its words have changed, and gives nothing of what is withheld later. */
 import { createHash } from 'node:crypto';
-import { addSample } from '../../scripts/sample/load.ts';
 import { redact } from '../../server/archive/redact.ts';
 import type { Database } from '../../server/db/open.ts';
-import { type OpenSite, openSite } from './site.ts';
+import { type OpenSite, openSampleSite } from './site.ts';
 
 let site: OpenSite;
 let db: Database;
 beforeAll(async () => {
-  site = await openSite((archive) => addSample(archive));
+  site = await openSampleSite();
   db = site.archive.db;
 }, 180_000);
 afterAll(() => site.close());

@@ -1,15 +1,14 @@
 /** A search says how it read a name and why each testimony is there, and leads to and through the passages found. */
-import { addSample } from '../../scripts/sample/load.ts';
 import { changed } from '../../server/archive/outbox.ts';
 import { settled } from '../../server/i18n/isolate.ts';
 import { LANGUAGES } from '../../server/i18n/languages.ts';
 import { SEARCH_EXAMPLES } from '../../server/web/search-examples.ts';
 import { inserter } from '../insert.ts';
-import { type OpenSite, openSite } from './site.ts';
+import { type OpenSite, openSampleSite } from './site.ts';
 
 let site: OpenSite;
 beforeAll(async () => {
-  site = await openSite((archive) => addSample(archive));
+  site = await openSampleSite();
 }, 180_000);
 afterAll(() => site.close());
 

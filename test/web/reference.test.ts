@@ -1,12 +1,11 @@
 /** A testimony can be taken into a reference manager, followed as a feed, and listed by search engines, as far as it is open. */
-import { addSample } from '../../scripts/sample/load.ts';
 import type { Database } from '../../server/db/open.ts';
-import { type OpenSite, openSite } from './site.ts';
+import { type OpenSite, openSampleSite } from './site.ts';
 
 let site: OpenSite;
 let db: Database;
 beforeAll(async () => {
-  site = await openSite((archive) => addSample(archive));
+  site = await openSampleSite();
   db = site.archive.db;
 }, 180_000);
 afterAll(() => site.close());

@@ -1,7 +1,6 @@
 /** Words are carried to other sites only where everyone may read them here and those who tell agreed; the link always is. */
 import sharp from 'sharp';
-import { addSample } from '../../scripts/sample/load.ts';
-import { type OpenSite, openSite, signedIn } from './site.ts';
+import { type OpenSite, openSampleSite, signedIn } from './site.ts';
 
 let site: OpenSite;
 let arabic: string;
@@ -9,9 +8,8 @@ let testimonyId: number;
 let cookie: string;
 
 beforeAll(async () => {
-  site = await openSite(async (archive) => {
+  site = await openSampleSite((archive) => {
     cookie = signedIn(archive, 'reader').cookie;
-    await addSample(archive);
   });
   const row = site.archive.db
     .prepare<[], { publicId: string; testimonyId: number }>(`

@@ -9,6 +9,7 @@ import { createApp, SERVER } from '../../server/web/app.ts';
 import type { Site } from '../../server/web/site.ts';
 import { temporaryArchive } from '../archive-folder.ts';
 import { inserter } from '../insert.ts';
+import { sampleArchive } from '../sample-archive.ts';
 import { TODAY } from './states.ts';
 
 export interface Answered {
@@ -18,9 +19,10 @@ export interface Answered {
   text: string;
 }
 
+type Fill = (archive: Archive) => Promise<unknown> | unknown;
+
 /** Fills an archive and serves it; the day is `TODAY` until `clock.day` says otherwise. `close` it after the tests. */
-export async function openSite(fill: (archive: Archive) => Promise<unknown> | unknown, settings: Partial<Config> = {}) {
-  const archive = temporaryArchive();
+export async function openSite(fill: Fill, settings: Partial<Config> = {}, archive: Archive = temporaryArchive()) {
   await fill(archive);
   const clock = { day: TODAY };
   // It follows when a test says so, and not by itself.
@@ -70,6 +72,11 @@ export async function openSite(fill: (archive: Archive) => Promise<unknown> | un
     await engine.close();
   }
   return { app, made, archive, engine, clock, logged, ask, close };
+}
+
+/** The same over an archive that has the sample collection. */
+export async function openSampleSite(fill: Fill = () => {}, settings: Partial<Config> = {}): Promise<OpenSite> {
+  return openSite(fill, settings, await sampleArchive());
 }
 export type OpenSite = Awaited<ReturnType<typeof openSite>>;
 

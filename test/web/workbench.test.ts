@@ -1,11 +1,10 @@
 /** A search can be taken along as a file, read word by word in context, and counted by year, country and language. */
 import ExcelJS from 'exceljs';
-import { addSample } from '../../scripts/sample/load.ts';
-import { type OpenSite, openSite } from './site.ts';
+import { type OpenSite, openSampleSite } from './site.ts';
 
 let site: OpenSite;
 beforeAll(async () => {
-  site = await openSite((archive) => addSample(archive));
+  site = await openSampleSite();
 }, 180_000);
 afterAll(() => site.close());
 

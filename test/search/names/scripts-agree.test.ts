@@ -1,29 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { addSample } from '../../../scripts/sample/load.ts';
-import { type Archive, openArchive } from '../../../server/archive/archive.ts';
 import { openEmbedded } from '../../../server/search/embedded/index.ts';
 import type { SearchEngine } from '../../../server/search/engine.ts';
+import { sampleArchive } from '../../sample-archive.ts';
 import { asking } from '../embedded/asking.ts';
 
 /** The sample collection, which is running text in five languages: what a name finds there must not depend on who types it. */
-let folder: string;
-let archive: Archive;
 let engine: SearchEngine;
-
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kolot-scripts-'));
-  archive = openArchive(folder);
-  await addSample(archive);
+  const archive = await sampleArchive();
   engine = openEmbedded(archive, { threads: 1, limit: 60_000, poll: 20 });
   await engine.follow();
 }, 300_000);
-afterAll(async () => {
-  await engine.close();
-  archive.db.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => engine.close());
 
 const found = async (text: string) => {
   const { hits } = await engine.search(asking(text, { perPage: 100 }));

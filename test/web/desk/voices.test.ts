@@ -1,17 +1,15 @@
 /** The first page opens with a voice that an archivist chose, and never with one that everyone may not hear today. */
-import { addSample } from '../../../scripts/sample/load.ts';
 import { mayOpenTheArchive, voiceOfTheDay } from '../../../server/archive/voice.ts';
 import { chooseVoice, chosenVoices, voicesToChooseFrom } from '../../../server/archive/voice-choice.ts';
-import { type OpenSite, openSite, signedIn } from '../site.ts';
+import { type OpenSite, openSampleSite, signedIn } from '../site.ts';
 
 let site: OpenSite;
 let cookie: string;
 const today = '2026-03-01';
 
 beforeAll(async () => {
-  site = await openSite(async (archive) => {
+  site = await openSampleSite((archive) => {
     cookie = signedIn(archive, 'archivist').cookie;
-    await addSample(archive);
   });
   site.clock.day = today;
 }, 120_000);
