@@ -177,5 +177,12 @@ export const CONTRIBUTE: readonly Exit[] = [
     address: '/contribute/:reference/reading',
     leaves: 'to who holds its link: what will be shown of their story',
   },
+  {
+    name: 'listening before it appears',
+    kind: 'file',
+    address: '/contribute/:reference/reading/:id',
+    leaves:
+      'to who holds its link, while it is theirs to read: a recording as it will be heard, silent where words are withheld',
+  },
   { name: 'answer to a reading', kind: 'form', address: 'POST /contribute/:reference/reading', leaves: 'nothing' },
 ];

@@ -1,15 +1,12 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
-import { renditionJob } from '../archive/asset.ts';
 import { NotFound } from '../archive/errors.ts';
-import { isAskedFor } from '../archive/job.ts';
 import { openAsset } from '../archive/media-access.ts';
 import { originalFile } from '../media/derived.ts';
 import { cropOf, type imageFormats, imageWidths, renderImage, strippedOriginal } from '../media/image.ts';
 import { serveFile } from '../media/serve.ts';
-import { renderSound, soundIfMade } from '../media/sound.ts';
-import { Busy } from '../search/busy.ts';
 import { captions } from './captions.ts';
+import { isRecording, playable } from './recording.ts';
 import type { Site } from './site.ts';
 
 const pictureName = z
@@ -41,17 +38,7 @@ export function media(site: Site): Router {
       const file = await strippedOriginal(archive.folder, asset.sha256, { turn: asset.turn });
       return serveFile(req, res, { ...file, cache });
     }
-    if (asset.kind === 'audio' || asset.kind === 'video') {
-      const { silence, namesOpen } = asset;
-      // What was withheld just now is silenced by a job; until that is done nobody hears the recording with it.
-      const waits = silence.length > 0 && isAskedFor(archive.db, renditionJob(asset.kind), { asset: asset.id });
-      if (waits && !(await soundIfMade(archive.folder, asset.sha256, silence)))
-        throw new Busy('The recording is being prepared. Try again in a few minutes.');
-      const rendition = await renderSound(archive.folder, asset.sha256, { silence });
-      if (rendition.made) return serveFile(req, res, { ...rendition.file, cache });
-      // Without the programs that could silence a stretch or take off a name, the whole recording stays closed.
-      if (silence.length > 0 || !namesOpen) throw new NotFound('file', req.params.id);
-    }
+    if (isRecording(asset)) return serveFile(req, res, { ...(await playable(archive, asset)), cache });
     const file = await originalFile(archive.folder, asset.sha256, asset.mime);
     const extension = asset.mime === 'application/pdf' ? '.pdf' : '';
     const downloadName = asset.kind === 'document' ? `${asset.accession}-${asset.publicId}${extension}` : undefined;

@@ -1,13 +1,17 @@
 import express, { type Response, type Router } from 'express';
 import { NotFound } from '../../archive/errors.ts';
+import type { Passage } from '../../archive/passage.ts';
 import { addMessage } from '../../archive/submission/conversation.ts';
 import { filesOf } from '../../archive/submission/file.ts';
 import { narratorRead } from '../../archive/submission/read.ts';
-import { readingOf } from '../../archive/submission/reading.ts';
+import { readingOf, recordingToRead } from '../../archive/submission/reading.ts';
+import type { PartShown } from '../../archive/testimony-page/files.ts';
 import { dayOf } from '../../archive/viewer.ts';
 import { href } from '../../i18n/href.ts';
 import { translator } from '../../i18n/messages.ts';
+import { serveFile } from '../../media/serve.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
+import { isRecording, playable } from '../recording.ts';
 import type { Site } from '../site.ts';
 import { atStory } from './access.ts';
 
@@ -22,7 +26,11 @@ export function readingPages(site: Site): Router {
     const reading = story.state === 'with the narrator' ? readingOf(db, story.id, lang, dayOf(site.now())) : null;
     if (!reading) throw new NotFound('reading', story.reference);
     res.status(status).render('contribute/reading', {
-      ...reading,
+      page: reading.page,
+      texts: reading.texts.map((text, at) => ({
+        ...text,
+        parts: byPart(text.passages, at === 0 ? reading.page.parts : []),
+      })),
       pictures: filesOf(db, story.id).filter(
         ({ withdrawnAt, assetId, mime }) => withdrawnAt === null && assetId !== null && mime.startsWith('image/'),
       ),
@@ -32,6 +40,15 @@ export function readingPages(site: Site): Router {
   };
 
   router.get('/reading', (req, res) => show(req.lang, res, 200, '', false));
+
+  /** A recording beside the text, as it will be heard: for the holder of this story's link, while it is theirs to read. */
+  router.get('/reading/:id', async (req, res) => {
+    const { story } = atStory(res);
+    if (story.state !== 'with the narrator') throw new NotFound('file', String(req.params.id));
+    const asset = recordingToRead(db, story.id, String(req.params.id), dayOf(site.now()));
+    if (!isRecording(asset)) throw new NotFound('file', asset.publicId);
+    await serveFile(req, res, { ...(await playable(site.archive, asset)), cache: 'private' });
+  });
 
   router.post('/reading', body, sameOrigin, (req, res) => {
     const { story, person } = atStory(res);
@@ -45,4 +62,16 @@ export function readingPages(site: Site): Router {
     res.redirect(303, href(req.lang, `/contribute/${story.reference}?done=message#conversation`));
   });
   return router;
+}
+
+/** The passages of each part of the recording, with the part; parts that are only heard as well. */
+function byPart(passages: Passage[], parts: PartShown[]): { part: PartShown | null; passages: Passage[] }[] {
+  const own = new Map<number, Passage[]>();
+  for (const passage of passages) own.set(passage.partId, [...(own.get(passage.partId) ?? []), passage]);
+  const heard = parts.filter(({ id, recordings }) => own.has(id) || recordings.length > 0);
+  const rest = [...own].filter(([id]) => !heard.some((part) => part.id === id));
+  return [
+    ...heard.map((part) => ({ part, passages: own.get(part.id) ?? [] })),
+    ...rest.map(([, passages]) => ({ part: null, passages })),
+  ];
 }

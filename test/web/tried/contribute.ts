@@ -25,4 +25,7 @@ export const CONTRIBUTE: Record<string, Tried> = {
   '/contribute/:reference/agreement/print': { once: () => ['/contribute/S-00001/agreement/print'] },
   '/contribute/:reference/withdraw': { once: () => ['/contribute/S-00001/withdraw'] },
   '/contribute/:reference/reading': { once: () => ['/contribute/S-00001/reading'] },
+  '/contribute/:reference/reading/:id': {
+    each: ({ files }) => files.map(({ publicId }) => `/contribute/S-00001/reading/${publicId}`),
+  },
 };
