@@ -1,0 +1,48 @@
+/** What may be carried outside in a composition: what everyone may see today, and whose agreement allows that use. */
+import { kept } from '../../db/kept.ts';
+import type { Database } from '../../db/open.ts';
+import { visible } from '../access.ts';
+import { allows, type Use } from '../agreement.ts';
+import { NotFound } from '../errors.ts';
+import { passageAt } from '../passage.ts';
+import { visitor } from '../viewer.ts';
+
+export const COMPOSITION_KINDS = ['programme', 'lesson', 'exhibit', 'evidence'] as const;
+export type CompositionKind = (typeof COMPOSITION_KINDS)[number];
+
+/** The use that those who tell must have agreed to for each kind. */
+export const USE_OF: Record<CompositionKind, Use> = {
+  programme: 'programme',
+  lesson: 'teaching',
+  exhibit: 'exhibition',
+  evidence: 'statement',
+};
+
+/** Why something cannot be put in: it is not here or not open to everyone, its agreement does not allow it, nobody has read it yet. */
+export type StaysOut = 'closed' | 'agreement' | 'draft';
+
+/** Why a passage (its public id) cannot be in a composition of this kind today; null where it can. */
+export function passageStaysOut(db: Database, today: string, kind: CompositionKind, publicId: string): StaysOut | null {
+  try {
+    const { passage, accession } = passageAt(db, visitor(today), publicId);
+    if (!allows(db, USE_OF[kind], testimonyId(db, accession))) return 'agreement';
+    return passage.machineDraft ? 'draft' : null;
+  } catch (error) {
+    if (error instanceof NotFound) return 'closed';
+    throw error;
+  }
+}
+
+/** The same of a picture (the id of its asset). */
+export function pictureStaysOut(db: Database, today: string, kind: CompositionKind, assetId: number): StaysOut | null {
+  const owner = kept<[number], { testimonyId: number }>(
+    db,
+    "SELECT testimony_id AS testimonyId FROM asset WHERE id = ? AND kind IN ('photograph', 'document')",
+  ).get(assetId);
+  if (!owner || !visible(db, visitor(today), { kind: 'asset', id: assetId })) return 'closed';
+  return allows(db, USE_OF[kind], owner.testimonyId) ? null : 'agreement';
+}
+
+function testimonyId(db: Database, accession: string): number {
+  return kept<[string], { id: number }>(db, 'SELECT id FROM testimony WHERE accession = ?').get(accession)!.id;
+}
