@@ -57,10 +57,7 @@ function told(uses: Use[]) {
   addAgreement(db, interview.testimonyId, { kind: 'deed', date: null, uses });
   const made = { testimony_id: interview.testimonyId, sha256: 'a'.repeat(64), width: 400, height: 300 };
   inserter(db)('asset', { ...made, public_id: 'picture', kind: 'photograph', turn: 90 });
-  const [door, key] = passagesIn(archive, en) as [
-    { publicId: string; version: number },
-    { publicId: string; version: number },
-  ];
+  const [door, key] = [passagesIn(archive, en)[0]!, passagesIn(archive, en)[1]!];
   const begun = (kind: CompositionKind) => {
     const slug = newComposition(db, kind, { lang: 'en', title: 'Remembrance Day' }, actor);
     return { slug, id: composition(db, slug).id };
