@@ -11,7 +11,7 @@ import { lookAfterUpload, UPLOAD_JOB } from './arrival.ts';
 import { carryOutImport } from './desk-import.ts';
 import { carryOut as carryOutWithdrawal, finishErasure } from './erasure.ts';
 import { CHECK_JOB, lookOver } from './looked-over.ts';
-import { deliver, gaveUp, type MailServer } from './mail/deliver.ts';
+import { type AtHandover, deliver, gaveUp, type MailServer } from './mail/deliver.ts';
 import { MAIL_JOB } from './mail/mail.ts';
 import type { ClamdPlace } from './media/clamd.ts';
 import { NotKept } from './media/storage.ts';
@@ -37,6 +37,8 @@ export interface JobOptions {
   uploadDays?: number;
   /** Where mails are handed over; without it they wait in the outbox. */
   mail?: MailServer | null;
+  /** What mails of a template are when they are handed over, where that is decided only then. */
+  atHandover?: Record<string, AtHandover>;
   /** The search engine, which an erasure builds anew; without it erasures wait. */
   engine?: SearchEngine | null;
   /** Work that needs the app itself, by its kind. */
@@ -56,6 +58,7 @@ function workBy(options: JobOptions): Record<string, Work> {
   const {
     transcribe: command = null,
     mail = null,
+    atHandover,
     engine = null,
     more = {},
     clamd = null,
@@ -81,7 +84,8 @@ function workBy(options: JobOptions): Record<string, Work> {
     }),
     ...more,
     ...(mail && {
-      [MAIL_JOB]: (archive, payload, signal) => deliver(archive, payload, { server: mail, now: now(), signal }),
+      [MAIL_JOB]: (archive, payload, signal) =>
+        deliver(archive, payload, { server: mail, now: now(), signal, atHandover }),
     }),
   };
 }
@@ -113,7 +117,9 @@ export function startJobs(archive: Archive, log: Log, options: JobOptions = {}):
   setMaxListeners(0, signal); // each lane waits for it
   resumeJobs(archive.db, now());
   const asking = askForMissing(archive, signal).catch((error) => log('asking for renditions', error));
-  const lanes = [...LANES, Object.keys(options.more ?? {})].map((kinds) => work(kinds.filter((kind) => works[kind])));
+  const lanes = [...LANES, ...Object.keys(options.more ?? {}).map((kind) => [kind])].map((kinds) =>
+    work(kinds.filter((kind) => works[kind])),
+  );
 
   async function work(kinds: string[]): Promise<void> {
     while (!signal.aborted) {

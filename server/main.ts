@@ -4,6 +4,7 @@ import { troubleOf } from '../scripts/commands/trouble.ts';
 import { type Archive, openArchive } from './archive/archive.ts';
 import { Invalid } from './archive/errors.ts';
 import { LEAK_CHECK_JOB } from './archive/leak-check.ts';
+import { askForNews, NEWS_JOB, NEWS_MAIL } from './archive/saved-search-news.ts';
 import { type Config, listeningOn, loadConfig } from './config.ts';
 import { startJobs } from './jobs.ts';
 import { forgetOldLinks } from './mail/mail.ts';
@@ -12,6 +13,7 @@ import { openEngines } from './search/engines.ts';
 import { createApp, SERVER } from './web/app.ts';
 import { drawAhead } from './web/atlas/ahead.ts';
 import { carryOutLeakCheck } from './web/leak-check/job.ts';
+import { newsAtHandover, tellNews } from './web/saved-search/news.ts';
 import type { Site } from './web/site.ts';
 
 const LONGEST_WAIT = 20_000; // milliseconds
@@ -46,15 +48,18 @@ async function main(): Promise<void> {
     log: ({ error, message }) => log.error({ err: error }, message),
     development: process.env.NODE_ENV === 'development',
   });
+  askForNews(archive.db, new Date());
   const jobs = startJobs(archive, (message, err) => log.error({ err }, message), {
     transcribe: config.transcribe,
     mail: config.mail,
     clamd: config.clamd,
     uploadDays: config.uploads.days,
     engine,
+    atHandover: { [NEWS_MAIL]: newsAtHandover(site(config)) },
     more: {
       [LEAK_CHECK_JOB]: (_archive, payload, signal, onProgress) =>
         carryOutLeakCheck(site(config), payload, signal, onProgress),
+      ...(config.mail && { [NEWS_JOB]: (_archive, _payload, signal) => tellNews(site(config), signal) }),
     },
   });
 

@@ -56,7 +56,7 @@ export const PROGRAMS: readonly Exit[] = [
     kind: 'mail',
     address: 'SMTP_URL',
     leaves:
-      'what the templates of server/mail say, to whom it is about; words of the archive only where a person wrote them',
+      'what the templates of server/mail say, to whom it is about; words of the archive only where a person wrote them, and titles, narrators and countries left in news of a saved search, as its reader may see them when it is handed over',
   },
   {
     name: 'log',

@@ -15,6 +15,20 @@ export interface MailServer {
   from: string; // an address, or `Name <address>`
 }
 
+/** A mail as it is handed over. */
+export interface HandedOver {
+  subject: string;
+  text: string;
+  links: string[]; // whole addresses in the text, to be pressed in its HTML
+  headers: Record<string, string>;
+}
+
+/**
+ * What a mail is at the moment it is handed over, where what it may say is known only then; null where it has nothing left to
+ * say, and is gone. Where it throws, the mail is tried again later.
+ */
+export type AtHandover = (mail: Mail, now: Date) => Promise<HandedOver | null>;
+
 const SECOND = 1_000; // milliseconds
 /** After so long nobody waits for it any more, and its link has ended: people decide (an outbox that gets an SMTP_URL late). */
 const GOOD_FOR = 3 * 24 * 3600 * SECOND;
@@ -32,7 +46,12 @@ class Unsure extends Invalid {
 export async function deliver(
   { db }: Archive,
   payload: unknown,
-  { server, now, signal }: { server: MailServer; now: Date; signal: AbortSignal },
+  {
+    server,
+    now,
+    signal,
+    atHandover = {},
+  }: { server: MailServer; now: Date; signal: AbortSignal; atHandover?: Record<string, AtHandover> },
 ): Promise<void> {
   const { mail: id } = z.object({ mail: z.number() }).parse(payload);
   const one = mail(db, id, { secrets: true });
@@ -45,9 +64,13 @@ export async function deliver(
     setState(db, id, 'kept', null);
     return;
   }
+  const { subject, text, link } = one;
+  const decide = atHandover[one.template];
+  const handed = decide ? await decide(one, now) : { subject, text, links: link ? [link] : [], headers: {} };
+  if (handed === null) return;
   setState(db, id, 'sending', null);
   try {
-    await handOver(one, server, signal);
+    await handOver(one, handed, server, signal);
   } catch (error) {
     const state = error instanceof Unsure ? 'unsure' : error instanceof Invalid ? 'failed' : 'waiting';
     setState(db, id, state, error instanceof Error ? error.message : String(error));
@@ -65,7 +88,12 @@ export function gaveUp(db: Database, payload: unknown, error: string): void {
   );
 }
 
-async function handOver(one: Mail, { smtpUrl, from }: MailServer, signal: AbortSignal): Promise<void> {
+async function handOver(
+  one: Mail,
+  handed: HandedOver,
+  { smtpUrl, from }: MailServer,
+  signal: AbortSignal,
+): Promise<void> {
   let underWay = false;
   const transport = createTransport({
     url: smtpUrl,
@@ -84,15 +112,16 @@ async function handOver(one: Mail, { smtpUrl, from }: MailServer, signal: AbortS
   const sending = transport.sendMail({
     from,
     to: { name: '', address: one.recipient },
-    subject: one.subject,
-    text: one.text,
-    html: mailHtml(one.lang, one.subject, one.text, one.link),
+    subject: handed.subject,
+    text: handed.text,
+    html: mailHtml(one.lang, handed.subject, handed.text, handed.links),
     date: one.createdAt,
     messageId: `<${createHash('sha256').update(`${one.id} ${one.createdAt}`).digest('hex').slice(0, 24)}@${host}>`,
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': one.lang },
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': one.lang, ...handed.headers },
   });
+  const over = new AbortController();
   try {
-    await Promise.race([sending, stopped(signal)]);
+    await Promise.race([sending, stopped(signal, over.signal)]);
   } catch (error) {
     const { responseCode } = error as { responseCode?: number };
     const said = sayOf(error, one.recipient);
@@ -102,12 +131,13 @@ async function handOver(one: Mail, { smtpUrl, from }: MailServer, signal: AbortS
   } finally {
     sending.catch(() => {}); // it may still fail after the archive was stopped
     transport.close();
+    over.abort();
   }
 }
 
-/** Rejects a moment after the archive was told to stop, in which a mail that is almost out may be handed over. */
-async function stopped(signal: AbortSignal): Promise<never> {
-  if (!signal.aborted) await once(signal, 'abort');
+/** Rejects a moment after the archive was told to stop, in which a mail that is almost out may be handed over; listens until `over`. */
+async function stopped(signal: AbortSignal, over: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort', { signal: over });
   await pause(2 * SECOND, undefined, { ref: false });
   throw new Error('Kolot was stopped while this was handed over.');
 }

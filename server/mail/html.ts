@@ -5,15 +5,18 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
 
 /**
- * The text of a mail as simple HTML: a paragraph for each, the link to be pressed, in the direction of its language. Mail
+ * The text of a mail as simple HTML: a paragraph for each, its links to be pressed, in the direction of its language. Mail
  * programs read no style sheets, so that the little there is stands in the elements.
  */
-export function mailHtml(lang: Lang, subject: string, text: string, link: string | null): string {
+export function mailHtml(lang: Lang, subject: string, text: string, links: readonly string[]): string {
   const dir = directionOf(lang);
-  const linked = (words: string) => {
-    if (!link || !words.includes(link)) return escaped(words);
+  const longestFirst = [...links].sort((one, other) => other.length - one.length); // one may begin as another
+  const linked = (words: string): string => {
+    const link = longestFirst.find((one) => words.includes(one));
+    if (!link) return escaped(words);
     const address = escaped(link);
-    return words.split(link).map(escaped).join(`<a dir="ltr" href="${address}">${address}</a>`);
+    const [before = '', ...after] = words.split(link);
+    return `${linked(before)}<a dir="ltr" href="${address}">${address}</a>${linked(after.join(link))}`;
   };
   const paragraphs = text
     .split(/\n{2,}/)

@@ -32,18 +32,28 @@ export interface NewMail {
   template: MailName;
   /** What the template names in braces: `site`, `link` (the whole address), and its own. */
   values: Record<string, string>;
+  /** When it is written, where that is not said by the database. */
+  now?: Date;
 }
 
 /** Writes a mail and asks for it to be sent. Call in the transaction of what causes it. Gives its id. */
-export function sendMail(db: Database, { to, lang, template, values }: NewMail): number {
+export function sendMail(db: Database, { to, lang, template, values, now }: NewMail): number {
   const { subject, text } = filledWording(wordingOf(db, template, lang), lang, values);
   const { lastInsertRowid } = db
     .prepare(`
-      INSERT INTO mail (recipient, lang, template, subject, text, link)
-      VALUES (@to, @lang, @template, @subject, @text, @link)`)
-    .run({ to, lang, template, subject, text, link: mailTemplate(template).link ? (values.link ?? null) : null });
+      INSERT INTO mail (recipient, lang, template, subject, text, link, created_at)
+      VALUES (@to, @lang, @template, @subject, @text, @link, coalesce(@at, strftime('%Y-%m-%dT%H:%M:%fZ')))`)
+    .run({
+      to,
+      lang,
+      template,
+      subject,
+      text,
+      link: mailTemplate(template).link ? (values.link ?? null) : null,
+      at: now?.toISOString() ?? null,
+    });
   const id = Number(lastInsertRowid);
-  addJob(db, MAIL_JOB, { mail: id });
+  addJob(db, MAIL_JOB, { mail: id }, { after: now });
   return id;
 }
 

@@ -19,6 +19,7 @@ export const MAIL_TEMPLATES = {
   account_password_changed: { values: [], link: true, secret: false },
   account_codes_off: { values: [], link: true, secret: false },
   access_answered: { values: [], link: true, secret: false },
+  saved_search_news: { values: ['search', 'list', 'stop'], link: true, secret: false },
   family_begun: { values: ['reference'], link: true, secret: false },
   family_code: { values: ['code'], link: false, secret: true },
   family_invited: { values: ['inviter'], link: true, secret: false },

@@ -71,13 +71,13 @@ function unknown(name: string, known: string[], field: string): Invalid {
 const namesIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 const keyOf = (name: MailName, lang: Lang) => `mail.${name}.${lang}`;
 
-/** Fills a wording in. Values that run against the language are isolated; the link stands as it is, to be followed. */
+/** Fills a wording in. Values that run against the language are isolated; an address stands as it is, to be followed. */
 export function filledWording(wording: Wording, lang: Lang, values: Record<string, string>): Wording {
   const fill = (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
       if (value === undefined) throw new Error(`A mail needs a value for {${name}}.`);
-      return name === 'link' || value.includes('\n') ? value : isolateIn(value, lang);
+      return /^https?:\/\/\S+$/.test(value) || value.includes('\n') ? value : isolateIn(value, lang);
     });
   return { subject: fill(wording.subject).replace(/\s+/g, ' ').trim(), text: fill(wording.text) };
 }

@@ -2,6 +2,7 @@
 import type { Database } from '../../db/open.ts';
 import { type Account, type AccountRole, accountByEmail, accountById, checkedEmail } from '../account.ts';
 import { Conflict, NotAllowed, NotFound } from '../errors.ts';
+import { NEWS_MAIL } from '../saved-search-news.ts';
 import { hashOfNothing } from './password.ts';
 
 /** An account that waits for its owner to choose a password. One that waits already is given again, with the new role and name. */
@@ -88,6 +89,7 @@ export function deleteReader(db: Database, id: number): void {
     const account = theAccount(db, id);
     if (account.role !== 'reader')
       throw new NotAllowed('Only readers delete their account themselves. An administrator can close yours.');
+    db.prepare('DELETE FROM mail WHERE template = ? AND recipient = ?').run(NEWS_MAIL, account.email);
     db.prepare('DELETE FROM account WHERE id = ?').run(id);
   }).immediate();
 }

@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import { limit } from '../guessing.ts';
+import { savedSearchPages } from '../saved-search/pages.ts';
 import type { Site } from '../site.ts';
 import { codesPages } from './codes.ts';
 import { enteringPages } from './entering.ts';
@@ -14,6 +15,7 @@ export function accountPages(site: Site): Router {
     next();
   });
   const passwords = limit({ each: 10, machine: 60 }); // guessed here too, by who finds a browser left open
+  router.use('/searches', savedSearchPages(site));
   router.use(enteringPages(site), ownPages(site, passwords), codesPages(site, passwords));
   return router;
 }

@@ -124,6 +124,9 @@ const MADE: Record<string, Make> = {
     `/search/feed.atom?q=${code(accession)}`,
     ...countries.map((one) => `/search/feed.atom?country=${code(one)}`),
   ],
+  // By keys of readers, of which only sums are kept or which open nothing: asked by one that nobody was given.
+  '/searches/:key/feed.atom': () => [`/searches/${'x'.repeat(43)}/feed.atom`],
+  '/searches/stop/:key': () => [`/searches/stop/${'x'.repeat(43)}`],
   '/passages/:id/share': ({ passages }) => passages.slice(0, 10).map((id) => `/passages/${code(id)}/share`),
   '/passages/:id/card.png': ({ passages }) => passages.slice(0, 3).map((id) => `/passages/${code(id)}/card.png`),
   '/embed/passages/:id': ({ passages }) => passages.slice(0, 10).map((id) => `/embed/passages/${code(id)}`),

@@ -1,4 +1,5 @@
 import express, { type Router } from 'express';
+import { openSearches } from '../saved-search/open.ts';
 import type { Site } from '../site.ts';
 import { askPages } from './ask.ts';
 import { collections } from './collections.ts';
@@ -59,6 +60,7 @@ export function publicPages(site: Site): Router {
     askPages,
     signInPages,
     feeds,
+    openSearches,
     robots,
     stylePage,
   ]) {

@@ -4,7 +4,9 @@ import { MOST_PLACES } from '../../archive/account/shelf/limits.ts';
 import { Invalid } from '../../archive/errors.ts';
 import { isKnownTo } from '../../archive/labels.ts';
 import { directionOf } from '../../archive/languages.ts';
+import { savedAs } from '../../archive/saved-search.ts';
 import { href } from '../../i18n/href.ts';
+import { translator } from '../../i18n/messages.ts';
 import type { ShownAlso } from '../../search/also-spelled.ts';
 import { FACETS, type Facet, type OtherNames, SORTS } from '../../search/engine.ts';
 import { type Found, find } from '../../search/find.ts';
@@ -13,8 +15,10 @@ import { searchTimeline } from '../atlas/timeline.ts';
 import { facetLabels } from '../facet-labels.ts';
 import { histogram } from '../histogram.ts';
 import { lineWords } from '../line-words.ts';
+import { addressKept } from '../saved-search/asked.ts';
 import { SEARCH_EXAMPLES } from '../search-examples.ts';
 import { type SearchQuery, searchAddress, searchQuery, VIEWS } from '../search-query.ts';
+import { searchInWords } from '../search-words.ts';
 import type { Site } from '../site.ts';
 import { passageLink, testimonyAddress } from '../testimony-address.ts';
 import { searchFeedTitle } from './feeds.ts';
@@ -91,6 +95,14 @@ export function search(site: Site): Router {
       mostTaken: MOST,
       ...lineWords(site.archive.db, req.lang),
       feed: feedAddress,
+      keeping: {
+        address: addressKept(query),
+        name:
+          searchInWords(site.archive.db, req.viewer, req.lang, query) ||
+          translator(req.lang)('saved_search.everything'),
+        already: req.account && savedAs(site.archive.db, req.account.id, addressKept(query)),
+        mailed: site.config.mail !== null,
+      },
       alternates: [{ type: 'application/atom+xml', href: feedAddress, title: searchFeedTitle(site, req, query) }],
       mostPlaces: MOST_PLACES,
       kept: keptOf(

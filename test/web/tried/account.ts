@@ -11,5 +11,8 @@ export const ACCOUNT: Record<string, Tried> = {
   '/account/new': { once: () => ['/account/new'] },
   '/account/forgot': { once: () => ['/account/forgot'] },
   '/account/password': { once: () => ['/account/password?key=x'] },
+  '/account/searches': { once: () => ['/account/searches'] },
+  '/searches/:key/feed.atom': { once: () => [`/searches/${'x'.repeat(43)}/feed.atom`] },
+  '/searches/stop/:key': { once: () => [`/searches/stop/${'x'.repeat(43)}`] },
   '/account/codes': { once: () => ['/account/codes'] },
 };
