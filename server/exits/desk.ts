@@ -45,6 +45,7 @@ export const DESK: readonly Exit[] = [
     address: 'POST /desk/queue/:id/publish',
     leaves: 'a testimony, a mail',
   },
+  { name: 'earlier answer of a family', kind: 'form', address: 'POST /desk/queue/:id/earlier', leaves: 'nothing' },
   { name: 'part of a submission', kind: 'form', address: 'POST /desk/queue/:id/part', leaves: 'nothing' },
   {
     name: 'what a family told, taken over or dealt with',

@@ -11,7 +11,7 @@ import { sha256 } from './link.ts';
 import { submission } from './submission.ts';
 
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }; // OWASP's least for argon2id
-const SHORTEST_WORD = 4; // characters; guesses are few, see MOST_TRIES and the limits of the pages
+const SHORTEST_WORD = 3; // characters; guesses are few, see MOST_TRIES and the limits of the pages
 const CODE_MINUTES = 20;
 const CONFIRMED_MINUTES = 30;
 const MOST_TRIES = 5;

@@ -6,11 +6,11 @@
 import type { Database } from '../../db/open.ts';
 import { setDepartures, setJourney } from '../departure.ts';
 import { Conflict } from '../errors.ts';
-import { languageTag } from '../languages.ts';
 import { addPerson, setTestimonyPeople } from '../person.ts';
 import { addTestimony, nextAccession, testimonyId, touch } from '../testimony.ts';
 import { signaturesOf } from './agreement.ts';
 import { filesOf } from './file.ts';
+import { languageOfWords, languagesTold } from './languages-told.ts';
 import { writeState } from './states.ts';
 import { rowsIn, stepsOf, textIn } from './steps.ts';
 import { referenceOf, submission } from './submission.ts';
@@ -38,7 +38,12 @@ export function catalogueSubmission(
       const signature = signaturesOf(db, submissionId).find(({ replacedAt }) => replacedAt === null) ?? null;
       const unread: string[] = [];
       const reading = reader(db, unread);
-      const lang = languageTag(textIn(said('who'), 'language')) ?? from.lang;
+      const texts = [textIn(said('story'), 'text'), textIn(said('song'), 'text')].filter(Boolean);
+      const spoken = textIn(said('who'), 'language');
+      const told = languagesTold(spoken);
+      // Only where nobody said anything is it the language of the pages on which it was told.
+      const lang = spoken ? languageOfWords(told.tags, texts.join(' ') || textIn(said('story'), 'title')) : from.lang;
+      if (told.tags.length > 1 || told.unread.length > 0) unread.push(`languages: ${spoken}`);
       const narrators = rowsIn(said('who'), 'narrators').filter(({ name }) => name);
       const accession = nextAccession(db);
       const descendant = textIn(said('who'), 'teller') === 'descendant';
@@ -85,7 +90,6 @@ export function catalogueSubmission(
             proof: textIn(said('behind'), 'proof') || null,
           },
         );
-      const texts = [textIn(said('story'), 'text'), textIn(said('song'), 'text')].filter(Boolean);
       if (texts.length > 0) storeWords(db, id, lang, texts.join('\n\n'));
       const parts = partsForRecordings(db, submissionId, id, texts.length > 0);
       for (const file of filesOf(db, submissionId)) keepFile(db, id, file, lang, parts.get(file.id) ?? null);

@@ -9,6 +9,7 @@ import {
   signaturesOf,
 } from '../../archive/submission/agreement.ts';
 import { filesOf } from '../../archive/submission/file.ts';
+import { markOfWords, standingAgreement } from '../../archive/submission/standing-agreement.ts';
 import { rowsIn, stepOf, textIn } from '../../archive/submission/steps.ts';
 import { dayOf } from '../../archive/viewer.ts';
 import { WELCOME } from '../../arrival.ts';
@@ -26,6 +27,7 @@ const signed = z.object({
   day: z.string().trim().max(40).default(''),
   read: z.string().default(''),
   version: z.string().max(100).default(''), // of the words that were read
+  words: z.string().max(100).default(''), // their mark, with the answers as they were then
   method: z.enum(['typed', 'spoken', 'paper']).catch('typed').default('typed'),
   for_other: z.string().default(''),
   relation: z.string().trim().max(300).default(''),
@@ -71,7 +73,8 @@ export function agreementPages(site: Site): Router {
       },
       problem,
       refused,
-      standing: signatures.find(({ replacedAt }) => replacedAt === null) ?? null,
+      mark: choices ? markOfWords(text, choices, siteName(site)) : '',
+      standing: standingAgreement(db, story.id),
       signatures,
       staff,
       welcome: WELCOME.agreement,
@@ -91,8 +94,10 @@ export function agreementPages(site: Site): Router {
     const now = site.now();
     const { choices } = choicesIn(stepOf(db, story.id, 'use').answers, dayOf(now));
     // Nobody signs other words than they have read.
-    const changed = typed.version !== '' && typed.version !== agreementText(db, req.lang).version;
-    const problem = changed ? 'changed' : missingIn(typed, staff, dayOf(now), files.length > 0);
+    const text = agreementText(db, req.lang);
+    const read = choices !== null && typed.words === markOfWords(text, choices, siteName(site));
+    const unread = typed.version !== text.version ? 'changed' : 'answers';
+    const problem = !read ? unread : missingIn(typed, staff, dayOf(now), files.length > 0);
     if (!choices || problem) return show(req, res, 422, typed, choices ? problem : 'choices');
     const personId = staff ? null : person.id;
     const to = { submissionId: story.id, personId, purpose: 'agreement' as const, now };
@@ -127,8 +132,7 @@ export function agreementPages(site: Site): Router {
 
   router.get('/agreement/print', confirmedOnly, (_req, res) => {
     const { story } = atStory(res);
-    const standing = signaturesOf(db, story.id).find(({ replacedAt }) => replacedAt === null) ?? null;
-    res.render('contribute/agreement-print', { standing });
+    res.render('contribute/agreement-print', { standing: standingAgreement(db, story.id) });
   });
 
   /** The agreement said aloud that waits to be signed with: what was said to other choices, signed before, is not it. */

@@ -1,10 +1,10 @@
 import express, { type Router } from 'express';
 import { visible } from '../../archive/access.ts';
 import { Invalid } from '../../archive/errors.ts';
-import { signaturesOf } from '../../archive/submission/agreement.ts';
 import { earlierCaptions } from '../../archive/submission/caption-before.ts';
 import { addMessage, messagesOf } from '../../archive/submission/conversation.ts';
 import { bytesGiven, filesOf } from '../../archive/submission/file.ts';
+import { standingAgreement } from '../../archive/submission/standing-agreement.ts';
 import { moveSubmission } from '../../archive/submission/states.ts';
 import { earlierCounts } from '../../archive/submission/step-before.ts';
 import { isAnswered, STEP_NAMES, stepsOf } from '../../archive/submission/steps.ts';
@@ -49,7 +49,7 @@ export function storyPages(site: Site, limits: Limits): Router {
         messages.some(({ fromArchive, at }) => !fromArchive && at >= story.stateSince),
       typed: '',
       files: files.filter(({ withdrawnAt, purpose }) => withdrawnAt === null && purpose !== 'agreement'),
-      signed: signaturesOf(db, story.id).some(({ replacedAt }) => replacedAt === null),
+      agreement: standingAgreement(db, story.id),
       withdrawals: withdrawalsOf(db, story.id).filter(({ undoneAt }) => undoneAt === null),
       people: peopleOf(db, story.id),
       accession: shown ? accessionOf(db, story.id) : null,
@@ -82,7 +82,7 @@ export function storyPages(site: Site, limits: Limits): Router {
       files: given.filter(({ purpose }) => purpose !== 'agreement'),
       bytes: bytesGiven(db, story.id),
       person,
-      signed: signaturesOf(db, story.id).some(({ replacedAt }) => replacedAt === null),
+      agreement: standingAgreement(db, story.id),
       sendable: story.state === 'draft' || story.state === 'returned',
       something: given.length > 0 || STEP_NAMES.some((step) => isAnswered(steps[step])),
       justSigned: req.query.done === 'signed',

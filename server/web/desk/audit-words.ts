@@ -21,6 +21,7 @@ const SAID_AS: Record<string, string> = {
   withdrew: 'contribute.withdraw.what.',
   'took a withdrawal back': 'contribute.withdraw.what.',
   'marked a part': 'desk.queue.part_states.',
+  'brought an earlier answer back': 'desk.queue.steps.',
   'decided on a concern': 'closing.decision.',
 };
 

@@ -59,5 +59,11 @@ export function browser(site: OpenSite) {
     });
     return String(answer.location).replace(/\/link$/, '');
   }
-  return { cookies, open, send, save, sendFiles, begin };
+  /** What a form of a page carries unseen, such as the mark of the words that were read. */
+  async function hidden(path: string): Promise<Record<string, string>> {
+    const { text } = await open(path);
+    const fields = [...text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)];
+    return Object.fromEntries(fields.map(([, name = '', value = '']) => [name, value]));
+  }
+  return { cookies, open, hidden, send, save, sendFiles, begin };
 }

@@ -3,7 +3,9 @@ import { moveSubmission } from '../../../server/archive/submission/states.ts';
 import { earlierAnswers } from '../../../server/archive/submission/step-before.ts';
 import { rowsIn, stepOf, textIn } from '../../../server/archive/submission/steps.ts';
 import { addPersonTo, peopleOf } from '../../../server/archive/submission/submission.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { catalogueSubmission } from '../../../server/archive/submission/to-catalogue.ts';
+import { visitorOf } from '../desk/desk.ts';
+import { type OpenSite, openSite, signedIn } from '../site.ts';
 import { browser } from './family.ts';
 
 let site: OpenSite;
@@ -176,6 +178,29 @@ describe('what a sister wrote over', () => {
     expect((await nour.open(`${page}/step/behind/earlier`)).text).toContain('<bdi>Salma</bdi>');
     await nour.send(`${page}/step/behind/earlier`, { which: 'answers.2.3' });
     expect(textIn(saved(page, 'behind'), 'text')).toBe('The shop');
+  });
+
+  test('is seen at the desk, and brought back there until it is in the catalogue', async () => {
+    const { db } = site.archive;
+    const nour = browser(site);
+    const page = await nour.begin();
+    await nour.send(`${page}/step/behind`, { version: '0', text: 'The house in Bataween' });
+    await (await sister(page)).send(`${page}/step/behind`, { version: '1', text: 'The shop' });
+    moveSubmission(db, idOf(page), { to: 'submitted', actor: 'the family', now: new Date() });
+    const rachel = visitorOf(site, signedIn(site.archive, 'archivist', 'rachel').cookie);
+    const desk = `/en/desk/queue/${idOf(page)}`;
+    const { text } = await rachel.get(desk);
+    expect(text).toContain('Earlier answers (1)');
+    expect(text).toContain('The house in Bataween');
+    const back = { part: 'step:behind', version: '2', earlier: '1' };
+    expect((await rachel.post(`${desk}/earlier`, { ...back, version: '1' })).status).toBe(409);
+    expect((await rachel.post(`${desk}/earlier`, { ...back, part: 'step:use' })).status).toBe(404);
+    expect((await rachel.post(`${desk}/earlier`, back)).headers.location).toBe(`${desk}?done=brought`);
+    expect((await nour.open(`${page}/step/behind`)).text).toContain('The house in Bataween</textarea>');
+    for (const to of ['in review', 'accepted'] as const)
+      moveSubmission(db, idOf(page), { to, actor: 'a@example.org', now: new Date() });
+    catalogueSubmission(db, idOf(page), { actor: 'a@example.org', now: new Date() });
+    expect((await rachel.post(`${desk}/earlier`, { ...back, version: '3', earlier: '2' })).status).toBe(409);
   });
 
   test('is not brought back over what nobody has seen', async () => {

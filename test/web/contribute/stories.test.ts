@@ -81,7 +81,8 @@ async function published() {
   });
   await family.send(`${page}/step/use`, { version: '0', ...USE });
   await family.send(`${page}/confirm`, { given: 'Bread Board', next: `${page.slice(3)}/agreement` });
-  const signed = { signer: 'Salima Quincunx', day: site.clock.day, read: 'yes' };
+  const read = await family.hidden(`${page}/agreement`);
+  const signed = { ...read, signer: 'Salima Quincunx', day: site.clock.day, read: 'yes' };
   await family.sendFiles(`${page}/agreement`, signed, []);
   await family.send(`${page}/send`, {});
   const move = (to: 'in review' | 'accepted') =>

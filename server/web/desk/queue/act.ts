@@ -5,9 +5,10 @@ import { Conflict, Invalid, NotFound } from '../../../archive/errors.ts';
 import { publishingOf } from '../../../archive/publishing.ts';
 import { setHidden } from '../../../archive/submission/concern.ts';
 import { addMessage, addNote } from '../../../archive/submission/conversation.ts';
-import { PART_STATES, setPartState } from '../../../archive/submission/parts.ts';
+import { PART_STATES, partsOfSubmission, setPartState } from '../../../archive/submission/parts.ts';
 import { queueChoices } from '../../../archive/submission/queue.ts';
 import { moveSubmission, setOwner } from '../../../archive/submission/states.ts';
+import { bringBack } from '../../../archive/submission/step-before.ts';
 import { SUBMISSION_STATES, type Submission, type SubmissionState } from '../../../archive/submission/submission.ts';
 import { catalogueSubmission } from '../../../archive/submission/to-catalogue.ts';
 import { publish } from '../../../archive/testimony.ts';
@@ -167,6 +168,19 @@ export function actPages(site: Site): Router {
     act(req, res, { form: 'note', text: '', done: 'part' }, (of, { id, email }) => {
       setPartState(db, of, { ...form, account: id, now: site.now() });
       log(of, email, 'marked a part', form.state);
+    });
+  });
+
+  /** What a family wrote before in a step stands again; what stood is kept. Never how it may be used: that they answer. */
+  router.post('/queue/:id/earlier', FORM, (req, res) => {
+    const count = z.coerce.number().int().catch(0);
+    const form = z.object({ part: z.string().max(100), earlier: count, version: count }).parse(req.body);
+    act(req, res, { form: 'note', text: '', done: 'brought' }, (of, { email }) => {
+      if (of.testimonyId !== null) throw new Conflict('It is in the catalogue: change the entry.');
+      const step = partsOfSubmission(db, of).find(({ part }) => part === form.part)?.step?.step;
+      if (!step) throw new NotFound('part', form.part);
+      bringBack(db, of.id, step, { ...form, personId: null, now: site.now() });
+      log(of, email, 'brought an earlier answer back', step);
     });
   });
 

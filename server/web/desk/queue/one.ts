@@ -1,15 +1,20 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { catalogueEntry } from '../../../archive/catalogue/record.ts';
 import { publishingOf } from '../../../archive/publishing.ts';
-import { signaturesOf } from '../../../archive/submission/agreement.ts';
+import { agreementText, signaturesOf } from '../../../archive/submission/agreement.ts';
 import { hiddenSince } from '../../../archive/submission/concern.ts';
 import { messagesOf, notesOf } from '../../../archive/submission/conversation.ts';
 import { decisionOn } from '../../../archive/submission/decision.ts';
 import { PART_STATES, partsOfSubmission } from '../../../archive/submission/parts.ts';
 import { queueChoices } from '../../../archive/submission/queue.ts';
+import { standingAgreement } from '../../../archive/submission/standing-agreement.ts';
 import { historyOf, statesAfter } from '../../../archive/submission/states.ts';
+import { earlierAnswers } from '../../../archive/submission/step-before.ts';
+import type { AnyStep } from '../../../archive/submission/steps.ts';
 import { peopleOf, type Submission, type SubmissionState } from '../../../archive/submission/submission.ts';
 import { withdrawalsOf } from '../../../archive/submission/withdrawal.ts';
+import { translator } from '../../../i18n/messages.ts';
+import { inWords } from '../../contribute/in-words.ts';
 import { optionKey } from '../../contribute/questions.ts';
 import type { Site } from '../../site.ts';
 import { countryName } from '../catalogue/country-name.ts';
@@ -33,6 +38,7 @@ const NOTICES = [
   'hidden',
   'taken',
   'dealt',
+  'brought',
 ] as const;
 
 /** What was typed and could not be used, to be shown again. */
@@ -57,6 +63,8 @@ export function showSubmission(
       : (db.prepare<[number], string>('SELECT accession FROM testimony WHERE id = ?').pluck().get(of.testimonyId) ??
         null);
   const { owners } = queueChoices(db);
+  const t = translator(req.lang);
+  const { said } = agreementText(db, req.lang);
   const publishing = of.kind === 'story' && of.testimonyId !== null ? publishingOf(db, of.testimonyId) : null;
   res.render('desk/queue/one', {
     of,
@@ -65,6 +73,9 @@ export function showSubmission(
     parts: partsOfSubmission(db, of),
     partStates: PART_STATES,
     optionKey,
+    earlier: (step: AnyStep) =>
+      earlierAnswers(db, of.id, step).map((one) => ({ ...one, told: inWords(step, one.answers, t, said) })),
+    agreement: standingAgreement(db, of.id),
     messages: messagesOf(db, of.id),
     notes: notesOf(db, of.id),
     history: historyOf(db, of.id),
