@@ -103,7 +103,7 @@ describe('a step', () => {
     expect([saved.status, saved.headers.location]).toEqual([303, `${page}/step/who`]);
     const { text } = await family.open(`${page}/step/from`);
     expect(text).toContain('value="Baghdad"');
-    expect(text).toContain('+33 1 23 45 67 89');
+    expect(text).toContain('href="tel:+33123456789"');
     expect(text).toContain('/en/contribute/paper');
   });
 
