@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
+import { audit } from '../../../archive/audit.ts';
 import { keepDraft } from '../../../archive/catalogue/draft.ts';
 import { Conflict, NotFound } from '../../../archive/errors.ts';
 import { dealWith } from '../../../archive/submission/told.ts';
@@ -31,7 +32,11 @@ export function toldPages(site: Site): Router {
     if (id === null) throw new Conflict('It is not in the catalogue yet.');
     if (doing !== 'take') {
       const mark = { key, done: doing === 'dealt', account: account.id, now: site.now() };
-      db.transaction(() => dealWith(db, of.id, mark)).immediate();
+      const action = mark.done ? 'dealt with what was told' : 'opened what was told again';
+      db.transaction(() => {
+        dealWith(db, of.id, mark);
+        audit(db, { actor: account.email, action, thing: 'submission', thingId: of.reference });
+      }).immediate();
       return back('dealt');
     }
     const { state, typed: before, drafted } = opened(site, req, id);
