@@ -56,6 +56,13 @@ export const READING: readonly Exit[] = [
   { name: 'collection', kind: 'page', address: '/collections/:slug', leaves: 'a collection, its testimonies' },
   { name: 'style page', kind: 'fixed', address: '/style', leaves: 'nothing of the archive; closed in production' },
   {
+    name: 'citation',
+    kind: 'page',
+    address: '/testimonies/:accession/cite',
+    leaves: 'title, names, place and date of a testimony, times of a passage, as its page shows them',
+  },
+  { name: 'style of citations', kind: 'fixed', address: '/cite/oral-history.csl', leaves: 'nothing of the archive' },
+  {
     name: 'reference',
     kind: 'data',
     address: '/testimonies/:accession/reference/:format',

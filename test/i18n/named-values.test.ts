@@ -4,7 +4,7 @@ import type { PlaceTie } from '../../server/archive/place-page.ts';
 import { FORMS } from '../../server/archive/testimony.ts';
 import { TRANSCRIPT_KINDS, TRANSCRIPT_STATUSES } from '../../server/archive/transcript.ts';
 import { messagesOf } from '../../server/i18n/messages.ts';
-import type { Citation } from '../../server/publish/citation.ts';
+import { CITATION_STYLES } from '../../server/publish/cite/engine.ts';
 import { FACETS, SORTS } from '../../server/search/engine.ts';
 import type { Note } from '../../server/search/query.ts';
 import type { ResolvedNote } from '../../server/search/resolve.ts';
@@ -55,15 +55,11 @@ const ERRORS = Object.keys({
   full: true,
   failure: true,
 } satisfies Record<ReturnType<typeof answerTo>['page'], true>);
-const STYLES = Object.keys({ 'oral-history': true, chicago: true, mla: true, apa: true } satisfies Record<
-  Citation['style'],
-  true
->);
 const TIES = Object.keys({ left: true, reached: true, mentioned: true } satisfies Record<PlaceTie, true>);
 
 /** Every set of values that pages name by `t(prefix + value)`. Both ways: each has a message, and no message has no value. */
 test.each<[string, readonly string[]]>([
-  ['cite.style.', STYLES],
+  ['cite.style.', CITATION_STYLES],
   ['departure.', [...MANNERS, 'left', ...COLUMNS.whose.map((whose) => `whose.${whose}`)]],
   ['error.', [...ERRORS.flatMap((page) => [`${page}.title`, `${page}.text`]), 'home']],
   ['facet.', [...FACETS, 'year', 'year_from', 'year_to', 'sort', 'page', 'spellings', 'view']],

@@ -15,6 +15,7 @@ export interface CslItem {
   archive_location: string;
   archive_collection?: string;
   medium?: string;
+  genre?: string;
   dimensions?: string;
   language?: string;
   abstract?: string;
@@ -23,9 +24,7 @@ export interface CslItem {
   note?: string;
   URL: string;
 }
-interface CslDate {
-  'date-parts': [number[]];
-}
+export type CslDate = { 'date-parts': [number[]] } | { literal: string };
 
 /** What CSL calls the forms of testimony. */
 const TYPES: Record<Reference['form'], string> = {

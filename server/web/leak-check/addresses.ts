@@ -116,6 +116,10 @@ const MADE: Record<string, Make> = {
       `/testimonies/${code(accession)}/reference/${format}`,
       ...passages.slice(0, 5).map((id) => `/testimonies/${code(accession)}/reference/${format}?passage=${code(id)}`),
     ]),
+  '/testimonies/:accession/cite': ({ accession, passages }) => [
+    `/testimonies/${code(accession)}/cite`,
+    ...passages.slice(0, 5).map((id) => `/testimonies/${code(accession)}/cite?passage=${code(id)}`),
+  ],
   '/quotations/:id': ({ quotations }) => quotations.map((id) => `/quotations/${code(id)}`),
   '/quotations/:id/text': ({ quotations }) => quotations.map((id) => `/quotations/${code(id)}/text`),
   '/sitemap/:list.xml': () => ['/sitemap/1.xml'],

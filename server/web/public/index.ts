@@ -2,6 +2,7 @@ import express, { type Router } from 'express';
 import { openSearches } from '../saved-search/open.ts';
 import type { Site } from '../site.ts';
 import { askPages } from './ask.ts';
+import { citePages } from './cite.ts';
 import { collections } from './collections.ts';
 import { countries } from './countries.ts';
 import { feeds } from './feeds.ts';
@@ -48,6 +49,7 @@ export function publicPages(site: Site): Router {
     workbenchDeeds,
     testimony,
     reference,
+    citePages,
     quotations,
     passage,
     photograph,

@@ -3,7 +3,7 @@ import { quotation, quote } from '../../archive/quotation.ts';
 import { testimonyPage } from '../../archive/testimony-page.ts';
 import { visitor } from '../../archive/viewer.ts';
 import { href } from '../../i18n/href.ts';
-import { citations } from '../../publish/citation.ts';
+import { oralHistoryCitation } from '../../publish/citation.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
 import type { Site } from '../site.ts';
 import { siteName } from '../site-name.ts';
@@ -42,13 +42,12 @@ export function quotations(site: Site): Router {
       now,
       page,
       sound: sound && seconds.length ? { ...sound, src: `/media/${sound.publicId}#t=${seconds.join(',')}` } : null,
-      citation: citations(page, {
+      citation: oralHistoryCitation(page, {
         siteName: siteName(site),
         url: site.config.publicUrl + href(req.lang, `/quotations/${quoted.publicId}`),
         lang: req.lang,
-        accessed: site.now(),
         passage: { ...passage, part: page.parts.length > 1 ? passage.part : null },
-      }).find(({ style }) => style === 'oral-history')!.text,
+      }),
       robots: 'noindex',
     });
   });

@@ -11,7 +11,7 @@ import { relatedTo } from '../../archive/testimony-page/related.ts';
 import { spokenOf } from '../../archive/testimony-page/spoken-of.ts';
 import { accessionKnownTo, type TranscriptShown, testimonyPage } from '../../archive/testimony-page.ts';
 import { href } from '../../i18n/href.ts';
-import { citations } from '../../publish/citation.ts';
+import { oralHistoryCitation } from '../../publish/citation.ts';
 import { openGraphTags, type Picture, zoteroTags } from '../../publish/reference/head.ts';
 import { schemaOrg } from '../../publish/reference/schema-org.ts';
 import { highlight, marked } from '../../search/highlight.ts';
@@ -83,7 +83,6 @@ export function testimony(site: Site): Router {
       siteName: site.config.siteName,
       url: site.config.publicUrl + href(req.lang, path),
       lang: req.lang,
-      accessed: site.now(),
     });
     const label = authorityLabels(db, req.lang);
     const marks = ({ text, uncertain }: Passage) =>
@@ -137,10 +136,10 @@ export function testimony(site: Site): Router {
         }
         return null;
       },
-      citations: citations(page, context(testimonyAddress(page.accession))),
+      citation: oralHistoryCitation(page, context(testimonyAddress(page.accession))),
       cited: cited && {
         publicId: cited.publicId,
-        citations: citations(page, {
+        citation: oralHistoryCitation(page, {
           ...context(`/passages/${cited.publicId}`),
           passage: { ...cited, part: page.parts.length > 1 ? cited.part : null },
         }),

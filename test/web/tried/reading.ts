@@ -44,6 +44,13 @@ export const READING: Record<string, Tried> = {
   '/collections': { once: () => ['/collections'] },
   '/collections/:slug': { each: ({ collection }) => [`/collections/${collection}`] },
   '/style': { once: () => ['/style'] },
+  '/testimonies/:accession/cite': {
+    each: ({ accession, passages }) => [
+      `/testimonies/${accession}/cite`,
+      `/testimonies/${accession}/cite?of=ar&passage=${passages[0]}`,
+    ],
+  },
+  '/cite/oral-history.csl': { once: () => ['/cite/oral-history.csl'] },
   '/testimonies/:accession/reference/:format': {
     each: ({ accession, passages }) => [
       ...['ris', 'bib', 'json'].map((format) => `/testimonies/${accession}/reference/${format}`),

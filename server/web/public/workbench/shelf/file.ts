@@ -6,7 +6,7 @@ import { type TestimonyPage, testimonyPage } from '../../../../archive/testimony
 import { timecode } from '../../../../i18n/dates.ts';
 import { href } from '../../../../i18n/href.ts';
 import { translator } from '../../../../i18n/messages.ts';
-import { citations } from '../../../../publish/citation.ts';
+import { oralHistoryCitation } from '../../../../publish/citation.ts';
 import type { Reference } from '../../../../publish/reference/reference.ts';
 import { type Cell, csv, xlsx } from '../../../../publish/table.ts';
 import { referenceTo } from '../../../reference-to.ts';
@@ -153,11 +153,10 @@ export async function showReader(
 }
 
 function citationOf(site: Site, req: Request, page: TestimonyPage, { line, passage }: Here): string {
-  return citations(page, {
+  return oralHistoryCitation(page, {
     siteName: siteName(site),
     url: addressOf(site, req, { line, passage }),
     lang: req.lang,
-    accessed: site.now(),
     passage: passage && { ...passage, part: page.parts.length > 1 ? passage.part : null },
-  }).find(({ style }) => style === 'oral-history')!.text;
+  });
 }
