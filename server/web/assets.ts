@@ -135,7 +135,7 @@ export function assets(): Router {
     res.type(asset.type);
     if (!asset.compressed) return res.send(asset.body);
     res.setHeader('Vary', 'Accept-Encoding');
-    const accepted = req.acceptsEncodings('br', 'gzip');
+    const accepted = req.acceptsEncodings('br') || req.acceptsEncodings('gzip');
     if (accepted !== 'br' && accepted !== 'gzip') return res.send(asset.body);
     res.setHeader('Content-Encoding', accepted);
     res.send(await asset.compressed[accepted]());

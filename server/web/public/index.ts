@@ -1,4 +1,5 @@
 import express, { type Router } from 'express';
+import { compressed } from '../middleware/compressed.ts';
 import { openSearches } from '../saved-search/open.ts';
 import type { Site } from '../site.ts';
 import { askPages } from './ask.ts';
@@ -36,6 +37,7 @@ export function publicPages(site: Site): Router {
     res.setHeader('Cache-Control', 'no-store');
     next();
   });
+  router.use(compressed());
   for (const pages of [
     home,
     search,
