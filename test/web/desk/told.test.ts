@@ -50,10 +50,7 @@ beforeEach(async () => {
   entryPage = `/en/desk/testimonies/${accession}`;
   rachel = visitorOf(site, signedIn(site.archive, 'archivist', 'rachel').cookie);
 });
-afterEach(() => {
-  if (site.logged.length) console.log(site.logged.join('\n').slice(0, 1500));
-  return site.close();
-});
+afterEach(() => site.close());
 
 const entry = () => catalogueEntry(site.archive.db, id);
 const untaken = (html: string) =>

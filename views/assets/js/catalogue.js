@@ -1,5 +1,6 @@
 // Enhances the catalogue form (views/desk/catalogue/edit.ejs): what is typed is kept on the server as a draft, rows come and go
 // without a new page, dates say how they are understood.
+const KEPT_ON_THE_WAY = 60_000; // letters: the most a browser sends from a page that is left
 const form = document.querySelector('.cat-form');
 if (form) begin(form);
 
@@ -22,6 +23,20 @@ function begin(form) {
   addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && timer) keep();
   });
+  // Come back to with the browser's button, as it was left: what is typed from now on is kept again.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) sent = null;
+  });
+  let typed = false;
+  form.addEventListener('input', () => {
+    typed = true;
+  });
+  // What cannot be kept on the way out is not left without a question.
+  addEventListener('beforeunload', (event) => {
+    if (sent === 'going' || !typed) return;
+    const long = timer && new URLSearchParams(new FormData(form)).toString().length >= KEPT_ON_THE_WAY;
+    if (long || !form.dataset.autosave) event.preventDefault();
+  });
 
   /** Keeps what is typed. Sent again with the next letter where the line was cut. */
   async function keep() {
@@ -32,7 +47,7 @@ function begin(form) {
       const answer = await fetch(form.dataset.autosave, {
         method: 'POST',
         body,
-        keepalive: body.toString().length < 60_000,
+        keepalive: body.toString().length < KEPT_ON_THE_WAY,
       });
       if (!answer.ok) throw new Error(String(answer.status));
       const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
@@ -50,6 +65,11 @@ function begin(form) {
       );
     }
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) moveRow(event);
+    if (event.altKey && (event.key === 'PageUp' || event.key === 'PageDown')) {
+      const link = document.querySelector(`.cat-beside a[rel=${event.key === 'PageUp' ? 'prev' : 'next'}]`);
+      if (link) event.preventDefault();
+      link?.click();
+    }
     if (event.altKey && /^[1-6]$/.test(event.key)) {
       event.preventDefault();
       const section = form.querySelectorAll('.cat-section')[Number(event.key) - 1];

@@ -15,7 +15,7 @@ import { atDesk } from '../staff.ts';
 import { BothChanged } from './combine.ts';
 import { disputed, formValues, opened, type Shown, testimonyAt } from './form-page.ts';
 import { takenOver } from './from-family.ts';
-import { nextInList } from './next.ts';
+import { neighbours } from './neighbours.ts';
 import { saveTyped, Undecided } from './save-typed.ts';
 import { typedFrom } from './typed.ts';
 
@@ -26,7 +26,11 @@ const sent = z.object({
   state: z.string().max(40).default(''),
   reason: z.string().max(500).default(''),
   action: z.string().max(60).default('save'),
-  list: z.string().max(2_000).default(''),
+});
+/** The list that a form was opened from, and its place in it; none where it was opened otherwise. */
+const from = z.object({
+  list: z.string().max(2_000).catch(''),
+  at: z.coerce.number().int().min(1).max(1_000_000).nullable().catch(null),
 });
 
 /** /desk/testimonies/ACCESSION: the catalogue form. */
@@ -34,13 +38,12 @@ export function editPages(site: Site): Router {
   const router = express.Router();
   const { db } = site.archive;
 
-  const show = (req: Request, res: Response, accession: string, id: number, shown: Shown, status = 200) => {
-    const list = z
-      .string()
-      .max(2_000)
-      .catch('')
-      .parse(req.body?.list ?? req.query.list ?? '');
-    res.status(status).render('desk/catalogue/edit', { ...formValues(site, req, id, accession, shown), list });
+  const show = async (req: Request, res: Response, accession: string, id: number, shown: Shown, status = 200) => {
+    const { list, at } = from.parse({ ...req.query, ...(req.body ?? {}) });
+    const beside = at === null ? null : await neighbours(site, req, accession, { list, at });
+    res
+      .status(status)
+      .render('desk/catalogue/edit', { ...formValues(site, req, id, accession, shown), list, at, beside });
   };
 
   router.post('/testimonies', FORM_BODY, (req, res) => {
@@ -60,30 +63,31 @@ export function editPages(site: Site): Router {
     res.redirect(303, href(req.lang, `/desk/testimonies/${encodeURIComponent(accession)}?done=made`));
   });
 
-  router.get('/testimonies/:accession', (req, res) => {
+  router.get('/testimonies/:accession', async (req, res) => {
     const accession = req.params.accession as string;
     const id = testimonyAt(db, accession);
     const notice = z
-      .enum(['saved', 'unchanged', 'restored', 'made', 'taken'])
+      .enum(['saved', 'unchanged', 'restored', 'made', 'taken', 'next', 'last'])
       .nullable()
       .catch(null)
       .parse(req.query.done);
-    show(req, res, accession, id, { ...opened(site, req, id), notice });
+    await show(req, res, accession, id, { ...opened(site, req, id), notice });
   });
 
   router.post('/testimonies/:accession', FORM_BODY, async (req, res) => {
     const { accession } = req.params as { accession: string };
     const id = testimonyAt(db, accession);
-    const { state, reason, action, list } = sent.parse(req.body ?? {});
+    const { state, reason, action } = sent.parse(req.body ?? {});
+    const { list, at } = from.parse(req.body ?? {});
     const typed = typedFrom(req.body);
     const account = atDesk(req);
     const again = (status: number, more: Partial<Shown>) => {
       keepDraft(db, id, account.id, { state: more.state ?? state, typed: more.typed ?? typed });
-      show(req, res, accession, id, { typed, state, reason, ...more }, status);
+      return show(req, res, accession, id, { typed, state, reason, ...more }, status);
     };
     if (action === 'discard') {
       dropDraft(db, id, account.id);
-      return res.redirect(303, href(req.lang, address(accession, null, list)));
+      return res.redirect(303, href(req.lang, address({ accession, at }, null, list)));
     }
     const [doing = '', on = ''] = action.split(':');
     if (doing === 'more') return again(200, { blank: on });
@@ -98,10 +102,13 @@ export function editPages(site: Site): Router {
     const theirs = keptFields(req.body);
     try {
       const by = { lang: req.lang, actor: account.email, reason };
+      // Looked up before: once saved it may stand elsewhere in the list, or no longer in it.
+      const after =
+        doing === 'next' ? ((await neighbours(site, req, accession, { list, at: at ?? 1 }))?.after ?? null) : null;
       const saved = db.transaction(() => saveTyped(db, id, { typed, state, theirs }, by)).immediate();
       dropDraft(db, id, account.id);
-      const next = doing === 'next' ? await nextInList(site, req, accession, list) : null;
-      res.redirect(303, href(req.lang, address(next ?? accession, next ? null : saved ? 'saved' : 'unchanged', list)));
+      const done = after ? 'next' : doing === 'next' ? 'last' : saved ? 'saved' : 'unchanged';
+      res.redirect(303, href(req.lang, address(after ?? { accession, at }, done, list)));
     } catch (error) {
       if (error instanceof Undecided) return again(422, error.shown);
       if (!(error instanceof BothChanged)) throw error;
@@ -112,7 +119,7 @@ export function editPages(site: Site): Router {
         at: last?.at ?? null,
         disputed: disputed(db, req.lang, theirs, mine, fields),
       };
-      again(409, { state: stateOf(theirs), conflict });
+      return again(409, { state: stateOf(theirs), conflict });
     }
   });
 
@@ -143,9 +150,14 @@ function keptFields(body: unknown): EntryField[] {
     .map(([name]) => name.slice('keep.'.length) as EntryField);
 }
 
-function address(accession: string, done: string | null, list: string): string {
+function address(
+  { accession, at }: { accession: string; at: number | null },
+  done: string | null,
+  list: string,
+): string {
   const query = new URLSearchParams();
   if (done) query.set('done', done);
   if (list) query.set('list', list);
+  if (at !== null) query.set('at', String(at));
   return `/desk/testimonies/${encodeURIComponent(accession)}${query.size ? `?${query}` : ''}`;
 }

@@ -41,7 +41,7 @@ export interface Shown {
   choices?: Map<string, Candidate[]>;
   conflict?: { who: string | null; at: string | null; disputed: Disputed[] } | null;
   drafted?: string | null; // when what is shown was typed and not saved
-  notice?: 'saved' | 'unchanged' | 'restored' | 'made' | 'taken' | null;
+  notice?: 'saved' | 'unchanged' | 'restored' | 'made' | 'taken' | 'next' | 'last' | null;
   reason?: string;
   blank?: string | null; // the list to which a row was asked for
 }

@@ -8,8 +8,8 @@ import { facetLabels } from '../../facet-labels.ts';
 import { lineWords } from '../../line-words.ts';
 import { type SearchQuery, searchAddress, searchQuery } from '../../search-query.ts';
 import type { Site } from '../../site.ts';
+import { PER_PAGE } from './neighbours.ts';
 
-const PER_PAGE = 50;
 /** The facets that lists of work are made of. */
 const SHOWN = ['access', 'form', 'collection', 'country', 'transcript', 'language', 'media'] as const;
 
@@ -41,6 +41,7 @@ export function listPages(site: Site): Router {
       others,
       forms: FORMS,
       empty: req.query.new === 'empty',
+      first: (query.page - 1) * PER_PAGE + 1,
       list: searchAddress({ ...query, page: 1 }).slice(1),
       page: (number: number) => href(req.lang, `/desk/testimonies${address({ page: number })}`),
       ...lineWords(site.archive.db, req.lang),
