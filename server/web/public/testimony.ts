@@ -9,7 +9,7 @@ import { type Passage, passagesOfTranscript } from '../../archive/passage.ts';
 import type { AssetShown } from '../../archive/testimony-page/files.ts';
 import { relatedTo } from '../../archive/testimony-page/related.ts';
 import { spokenOf } from '../../archive/testimony-page/spoken-of.ts';
-import { accessionKnownTo, type TranscriptShown, testimonyPage } from '../../archive/testimony-page.ts';
+import { accessionKnownTo, testimonyPage } from '../../archive/testimony-page.ts';
 import { href } from '../../i18n/href.ts';
 import { oralHistoryCitation } from '../../publish/citation.ts';
 import { openGraphTags, type Picture, zoteroTags } from '../../publish/reference/head.ts';
@@ -19,8 +19,9 @@ import { referenceTo } from '../reference-to.ts';
 import { SPELLINGS } from '../search-query.ts';
 import type { Site } from '../site.ts';
 import { type TestimonyView, testimonyAddress } from '../testimony-address.ts';
+import { besidePassages } from './beside.ts';
 import { REFERENCE_FORMATS } from './reference.ts';
-import { type MatchWithin, matchRead, originalOf, searchWithin } from './within.ts';
+import { type MatchWithin, matchRead, searchWithin } from './within.ts';
 
 const parameters = z.object({
   text: z.string().optional(),
@@ -70,7 +71,7 @@ export function testimony(site: Site): Router {
     const opened = asked.chapter ?? reading?.chapter ?? 1;
     const chapter = chapters[Math.min(opened, chapters.length) - 1] ?? null;
     const passages = transcript && chapter ? passagesOfTranscript(db, req.viewer, transcript.id, chapter) : [];
-    const translations = beside ? besidePassages(site, req.viewer, beside, passages) : null;
+    const translations = beside ? besidePassages(db, req.viewer, beside, passages) : null;
     const cited = passages.find(({ publicId }) => publicId === asked.cite) ?? null;
     const view: TestimonyView = {
       text: transcript && transcript !== page.transcripts[0] ? transcript.lang : null,
@@ -169,19 +170,6 @@ export function testimony(site: Site): Router {
     });
   });
   return router;
-}
-
-/** The passages of the text beside, under the passage each translates or is translated by. */
-function besidePassages(
-  { archive }: Site,
-  viewer: express.Request['viewer'],
-  beside: TranscriptShown,
-  passages: Passage[],
-): Map<number, Passage[]> {
-  const all = passagesOfTranscript(archive.db, viewer, beside.id);
-  const byOriginal = new Map<number, Passage[]>();
-  for (const other of all) byOriginal.set(originalOf(other), [...(byOriginal.get(originalOf(other)) ?? []), other]);
-  return new Map(passages.map((passage) => [passage.id, byOriginal.get(originalOf(passage)) ?? []]));
 }
 
 /** A photograph as a link to its testimony is shown with it, in a width that it comes in (views/partials/photograph.ejs). */
