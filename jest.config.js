@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Jest runs the TypeScript as it is, as ES modules; tsc checks the types apart from it. */
 export default {
   testEnvironment: 'node',
@@ -12,5 +14,6 @@ export default {
     ],
   },
   testTimeout: 60_000, // suites run beside each other, each with threads and browsers of its own
-  maxWorkers: '100%',
+  maxWorkers: availableParallelism() + 1, // a suite also waits: for a browser, a program, a clock
+  workerIdleMemoryLimit: '1GB', // of modules that Jest has loaded anew for each suite
 };

@@ -183,7 +183,7 @@ describeInBrowser('the transcript workshop', () => {
     await area(page, 2).focus();
     await page.keyboard.press('End');
     await page.keyboard.type(' In the spring.');
-    await page.waitForTimeout(300);
+    await page.waitForFunction(() => Object.values(localStorage).some((kept) => kept.includes(' In the spring.')));
     await page.close({ runBeforeUnload: false });
     const again = await open(`K-1/transcripts/${timed}`);
     expect(await area(again, 2).inputValue()).toBe('That was in 1951. In the spring.');

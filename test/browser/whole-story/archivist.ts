@@ -113,14 +113,9 @@ export async function publish(page: Page, queue: string, told: Told): Promise<vo
 export async function checkForLeaks(page: Page, told: Told, accession: string): Promise<void> {
   await page.goto(page.url().replace(/\/desk\/.*/, `/desk/testimonies/${accession}/leaks`));
   await press(page, '/leaks');
-  await page.waitForFunction(
-    () => {
-      if (!document.querySelector('#far')) return true;
-      setTimeout(() => location.reload(), 700);
-      return false;
-    },
-    undefined,
-    { polling: 1_000, timeout: 300_000 },
-  );
+  while (await page.locator('#far').count()) {
+    await page.waitForTimeout(250); // it is being asked
+    await page.reload();
+  }
   await look(page, told, 'leaks');
 }

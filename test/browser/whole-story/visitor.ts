@@ -111,14 +111,18 @@ export async function findAndRead(page: Page, archive: RunningArchive, told: Tol
   ]);
 }
 
+/** Loads the page again until it has `what`: something that is being made. */
+async function comes(page: Page, what: string): Promise<void> {
+  while (!(await page.locator(what).count())) {
+    await page.waitForTimeout(250);
+    await page.reload();
+  }
+}
+
 /** Hears the recording of the page that is open, where ffmpeg can: nothing of what is withheld, and something of the rest. */
 export async function listen(page: Page, archive: RunningArchive, told: Told): Promise<void> {
   if (!mediaTools()) return; // it can be served to nobody then, and the page says so
-  await page.waitForFunction(() => {
-    if (document.querySelector('.player source')) return true;
-    setTimeout(() => location.reload(), 500);
-    return false;
-  });
+  await comes(page, '.player source');
   const source = await page.locator('.player source').first().getAttribute('src');
   const sound = await page.context().request.get(`${archive.address}${source}`);
   const path = join(archive.folder, 'heard');
