@@ -92,10 +92,7 @@ export async function offered(anyone: APIRequestContext, { address }: RunningArc
 export async function findAndRead(page: Page, archive: RunningArchive, told: Told): Promise<string[]> {
   const search = `${archive.address}/${told.lang}/search?q=${encodeURIComponent(told.found)}`;
   await page.goto(search);
-  for (let left = 40; left > 0 && !(await page.locator('.line-title a').count()); left -= 1) {
-    await page.waitForTimeout(250);
-    await page.goto(search);
-  }
+  await comes(page, '.line-title a');
   await look(page, told, 'search');
   await page.locator('.line-title a').first().click();
   await page.waitForSelector('article.testimony');
