@@ -168,7 +168,9 @@ export async function putToWork(archive: Archive) {
     links.push({ reference: referenceOf(id), key: makeLink(db, personId, new Date()), state });
 
   const draft = await tell(archive, TOLD[0], ago(2), { sent: false });
-  addPersonTo(db, draft.id, { name: 'أخي يوسف', email: 'yusuf@example.org', invitedBy: draft.personId, now: ago(1) });
+  const brother = { name: 'أخي يوسف', email: 'yusuf@example.org', invitedBy: draft.personId, now: ago(1) };
+  const answers = { text: 'The house, the shop and the well.', proof: '' };
+  saveStep(db, draft.id, 'behind', { answers, version: 1, personId: addPersonTo(db, draft.id, brother), now: ago(1) });
   link(draft.id, draft.personId, 'draft');
   let queued = 0;
   for (let steps = 0; steps <= WAY.length; steps += 1) {

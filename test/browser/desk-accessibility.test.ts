@@ -3,9 +3,10 @@ import { putToWork } from './at-work.ts';
 import { axeFinds } from './axe.ts';
 import { describeInBrowser } from './chromium.ts';
 import { accountPages, deskPages } from './desk-pages.ts';
+import { familyPages } from './family-pages.ts';
 import { openSampleSite, visited } from './site.ts';
 
-describeInBrowser('the desk and accounts: WCAG 2.2 AA, as far as axe can tell', () => {
+describeInBrowser('the desk, accounts and families: WCAG 2.2 AA, as far as axe can tell', () => {
   let work: Awaited<ReturnType<typeof putToWork>>;
   let desk: string[];
   const here = visited(() =>
@@ -45,10 +46,10 @@ describeInBrowser('the desk and accounts: WCAG 2.2 AA, as far as axe can tell', 
     ['en', 'light', 390],
     ['ar', 'dark', 1280],
   ] as const) {
-    const open = () =>
+    const open = (wide: number = width) =>
       here.browser.newContext({
         colorScheme,
-        viewport: { width, height: 844 },
+        viewport: { width: wide, height: 844 },
         bypassCSP: true,
         reducedMotion: 'reduce',
       });
@@ -60,6 +61,12 @@ describeInBrowser('the desk and accounts: WCAG 2.2 AA, as far as axe can tell', 
       expect([...found, ...(await foundOn(context, lang, accountPages(work, true)))]).toEqual([]);
       await context.close();
     }, 120_000);
+
+    it(`finds nothing on any page of a family in ${lang}, ${colorScheme}, 390 px wide`, async () => {
+      const context = await open(390);
+      expect(await foundOn(context, lang, await familyPages(work, context, here.site.address))).toEqual([]);
+      await context.close();
+    }, 300_000);
 
     it(`finds nothing on any page of the desk in ${lang}, ${colorScheme}, ${width} px wide`, async () => {
       const context = await open();
