@@ -156,6 +156,46 @@ describe.each(VIEWERS)('$name', ({ name, reach }) => {
     expect(missing.map(described)).toEqual([]);
   }, 120_000); // hundreds of addresses, of the desk too, on whatever machine this is
 
+  test('is shown by no form, of places that a browser names, what is closed to them', async () => {
+    const leaks: string[] = [];
+    const read = new Set<string>();
+    await together(testimonies, async ({ accession, passages }) => {
+      const sha256 = '0'.repeat(64);
+      const places = [null, ...passages].map((passage) => ({
+        place: passage === null ? `testimony:${accession}` : `passage:${passage}`,
+        accession,
+        sha256,
+      }));
+      const shelf = new URLSearchParams({ shelf: JSON.stringify({ places }) }).toString();
+      for (const [path, type, sent] of [
+        ['/workbench/places', 'application/json', JSON.stringify({ places })],
+        ['/workbench/reader', 'application/x-www-form-urlencoded', shelf],
+        ['/workbench/export.txt', 'application/x-www-form-urlencoded', shelf],
+        ...(name === 'visitor'
+          ? places.map(({ place }) => ['/workbench/save', 'application/json', JSON.stringify({ keep: place })] as const)
+          : []),
+      ] as const) {
+        const cookie = cookies.get(name);
+        const { status, text } = await site.ask(
+          path,
+          { 'content-type': type, ...(cookie && { cookie }) },
+          'POST',
+          sent,
+        );
+        if (status >= 500) leaks.push(`${path} failed`);
+        const named = wordsIn(sent);
+        for (const word of wordsIn(text)) {
+          read.add(word);
+          const known = planted.get(word);
+          if (!named.has(word) && (!known || known.audience > reach))
+            leaks.push(`${path} shows ${known ? described(known) : word}`);
+        }
+      }
+    });
+    expect(leaks).toEqual([]);
+    expect(read.size).toBeGreaterThan(testimonies.length); // of the testimonies that are open to all
+  });
+
   test('finds every word open to them, and no other, whole or begun', async () => {
     const wrong: string[] = [];
     await together(testimonies, async ({ state, described: D }) => {

@@ -3,6 +3,7 @@ import type { Database } from '../../db/open.ts';
 import { EXITS, type Exit } from '../../exits.ts';
 import { REFERENCE_FORMATS } from '../public/reference.ts';
 import { EXPORT_FORMATS } from '../public/workbench/export.ts';
+import { CHECKED_FOLDER, checkedBookmark, MOST_KEPT } from './connection.ts';
 import type { Thing } from './things.ts';
 import { wordsOf } from './words.ts';
 
@@ -98,6 +99,13 @@ const MADE: Record<string, Make> = {
   ],
   '/search/export.:format': ({ accession }) =>
     EXPORT_FORMATS.map((format) => `/search/export.${format}?q=${code(accession)}`),
+  '/workbench/export.:format': () => EXPORT_FORMATS.map((format) => `/workbench/export.${format}`),
+  '/workbench/entries/:id': ({ passages }) =>
+    ['whole', ...passages.slice(0, MOST_KEPT)].map((id) => `/workbench/entries/${code(checkedBookmark(id))}`),
+  '/workbench/folders/:id': () => [`/workbench/folders/${CHECKED_FOLDER}`],
+  '/workbench/folders/:id/export.:format': () =>
+    EXPORT_FORMATS.map((format) => `/workbench/folders/${CHECKED_FOLDER}/export.${format}`),
+  '/workbench/folders/:id/reader': () => [`/workbench/folders/${CHECKED_FOLDER}/reader`],
   '/search/concordance': (_of, things) => spoken(things).map((word) => `/search/concordance?q=${code(word)}`),
   '/search/frequency': ({ accession }) => [`/search/frequency?q=${code(accession)}`],
   '/testimonies/:accession': ({ accession, langs, chapters }) => [

@@ -52,6 +52,9 @@ export interface Looking {
   account: Account | null;
 }
 
+/** Those of the roles that sign in. */
+export const ACCOUNTS: readonly number[] = Object.values(IDS).filter((id) => id < 0);
+
 /** Who looks, as the middleware would have found them. */
 export function lookingAs(role: CheckedRole, today: string): Looking {
   const as = AS[role];

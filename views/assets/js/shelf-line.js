@@ -20,6 +20,7 @@ export function folderLine({ id, name }, { up, down, move }) {
   link.href = `#folder-${encodeURIComponent(id)}`;
   link.textContent = name;
   link.dir = 'auto';
+  line.querySelector('.shelf-order').hidden = !(up || down);
   steps(line, name, { up, down, move: (step) => move(id, step) });
   return line;
 }
@@ -30,7 +31,7 @@ export function fillPlace(line, entry, { folder, folders, words, up, down, move,
   const name = line.querySelector('.line-title')?.textContent.trim() ?? words.gone;
   const own = template('shelf-entry');
   const order = own.querySelector('.shelf-order');
-  order.hidden = folder === null;
+  order.hidden = folder === null || !(up || down);
   if (folder) steps(own, name, { up, down, move });
   const note = own.querySelector('[data-note]');
   note.hidden = entry.note === '';

@@ -12,7 +12,7 @@ function settle() {
       ['up', at === 0],
       ['down', at === lines.length - 1],
     ])
-      line.querySelector(`[data-step="${step}"]`).disabled = off;
+      for (const button of line.querySelectorAll(`[data-step="${step}"]`)) button.disabled = off;
   }
 }
 
