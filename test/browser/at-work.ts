@@ -1,5 +1,7 @@
 /** An archive at work: stories in every state, somebody who asks, something closed, so that each page has something to show. */
 import { readFileSync } from 'node:fs';
+import { keep, writeNote } from '../../server/archive/account/shelf/bookmark.ts';
+import { layInto, makeFolder } from '../../server/archive/account/shelf/folder.ts';
 import type { Archive } from '../../server/archive/archive.ts';
 import { redact } from '../../server/archive/redact.ts';
 import { sign } from '../../server/archive/submission/agreement.ts';
@@ -18,6 +20,7 @@ import {
   type SubmissionState,
 } from '../../server/archive/submission/submission.ts';
 import { catalogueSubmission } from '../../server/archive/submission/to-catalogue.ts';
+import { viewerOf } from '../../server/archive/viewer.ts';
 import { sendMail } from '../../server/mail/mail.ts';
 import { keepOriginal } from '../../server/media/storage.ts';
 import { inserter } from '../insert.ts';
@@ -264,6 +267,27 @@ export async function putToWork(archive: Archive) {
       template: 'account_reset',
       values: { site: 'Kolot', hours: '2', link: 'https://kolot.example/en/account/password?key=x' },
     });
+  const keeper = viewerOf('reader', reader.id);
+  const told = db
+    .prepare<[], string>(`
+      SELECT passage.public_id FROM passage JOIN part ON part.id = part_id JOIN testimony ON testimony.id = testimony_id
+      WHERE status = 'published' AND access = 'public' ORDER BY accession, passage.id LIMIT 3`)
+    .pluck()
+    .all();
+  const [bookmark = ''] = told.map((passage) => keep(db, keeper, `passage:${passage}`, ago(2)));
+  const folders = ['Wells', 'طرق الخروج'].map((name) => makeFolder(db, keeper, name));
+  writeNote(db, keeper, bookmark, { note: 'Compare with the second tape.\nAsk her sister.', version: 1 });
+  layInto(db, keeper, bookmark, folders);
   const withReader = db.prepare<[], number>('SELECT id FROM access_request ORDER BY id').pluck().all();
-  return { administrator, archivist, reader, links, testimony, collection: collection.slug, requests: withReader };
+  return {
+    administrator,
+    archivist,
+    reader,
+    links,
+    testimony,
+    collection: collection.slug,
+    requests: withReader,
+    bookmark,
+    folder: folders[0]!,
+  };
 }

@@ -153,5 +153,9 @@ export function accountPages(work: AtWork, signedIn: boolean): string[] {
     `/account/requests/${work.requests[1]}`,
     `/collections/${work.collection}/ask`,
     '/testimonies/SAMPLE-016/ask', // which is opened on request
+    '/workbench',
+    `/workbench/entries/${work.bookmark}`,
+    `/workbench/folders/${work.folder}`,
+    `/workbench/folders/${work.folder}/reader`,
   ];
 }

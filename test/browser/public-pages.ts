@@ -61,6 +61,7 @@ export function publicPages({ db }: Archive): string[] {
     '/collections',
     `/collections/${slug('SELECT slug FROM collection ORDER BY id LIMIT 1')}`,
     '/sign-in',
+    '/workbench',
     '/nothing',
     `/testimonies/${first}`,
     `/testimonies/${first}?q=house&match=2`,

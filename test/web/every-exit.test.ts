@@ -67,15 +67,18 @@ beforeAll(async () => {
     for (const one of words) planted.set(one.word, one);
     // What one reader writes for themself is shown to none of the others that ask.
     const note = (name: string) => (name === 'ended' ? `Of ${canary('every', 'note')}` : '');
-    shelf = plantShelf(
-      archive.db,
-      testimonies,
-      ['reader', 'granted', 'giver', 'archivist', 'ended'].map((name) => ({
-        id: ids.get(name)!,
-        role: name === 'archivist' ? 'archivist' : 'reader',
-        note: note(name),
-      })),
-    );
+    const keeping = (names: string[]) =>
+      plantShelf(
+        archive.db,
+        testimonies,
+        names.map((name) => ({
+          id: ids.get(name)!,
+          role: name === 'archivist' || name === 'administrator' ? 'archivist' : 'reader',
+          note: note(name),
+        })),
+      );
+    shelf = keeping(['reader', 'granted', 'giver', 'archivist', 'ended']);
+    keeping(['translator', 'coordinator', 'administrator']);
     for (const reader of ['reader', 'ended']) {
       for (const { id } of testimonies) requests.push(askedFor(archive.db, ids.get(reader)!, id));
     }
