@@ -68,6 +68,7 @@ test('a search is kept with what it asks, once, under the name it was given last
   const page = (await site.ask('/ar/account/searches', { cookie: reader.cookie })).text;
   expect(page).toContain('href="/ar/search?q=orange&amp;country=IQ&amp;sort=published"');
   expect(page).toContain('العراق');
+  expect((await site.ask('/en/workbench', { cookie: reader.cookie })).text).toContain('<bdi>Trees</bdi>');
 });
 
 test('one that cannot be kept is refused with what was typed', async () => {

@@ -15,6 +15,7 @@ import {
   MOST_PLACES,
 } from '../../../../archive/account/shelf/limits.ts';
 import type { PlaceShown } from '../../../../archive/account/shelf/place.ts';
+import { savedSearches } from '../../../../archive/saved-search.ts';
 import { signedInOnly } from '../../../account/own.ts';
 import { lineWords } from '../../../line-words.ts';
 import type { Site } from '../../../site.ts';
@@ -73,6 +74,7 @@ export function showWorkbench(site: Site, req: Request, res: Response, refused: 
     page,
     pages,
     folders: req.account ? folders(db, viewer) : [],
+    searches: req.account ? savedSearches(db, req.account.id) : [],
     removed: shown(db, viewer, removed, lang),
     removedFolders: req.account ? folders(db, viewer, { removed: true }) : [],
     refused,
