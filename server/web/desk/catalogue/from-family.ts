@@ -32,7 +32,9 @@ export function fromFamily(db: Database, lang: Lang, submissionId: number, typed
     const { at, stands, taken } = spot(told);
     const [list = '', row = '', field = ''] = at.split('.');
     const option = optionKey(told.step, told.field, told.text);
-    const value = field ? typed.lists[list as keyof Typed['lists']]?.[Number(row)]?.[field] : typed.fields[list];
+    const stood = field ? typed.lists[list as keyof Typed['lists']]?.[Number(row)] : typed.fields;
+    const name = field || list;
+    const same = stood?.[`${name}_text`] === told.text || stood?.[name]?.trim() === told.text;
     const person = told.field === 'born' && field ? (typed.lists.people[Number(row)]?.person ?? '') : '';
     return {
       key: told.key,
@@ -47,9 +49,9 @@ export function fromFamily(db: Database, lang: Lang, submissionId: number, typed
       at,
       anchor: field || at in typed.fields ? `f-${at.replaceAll('.', '-')}` : `list-${at}`,
       state: stands ? 'stands' : told.dealtWith ? 'dealt with' : 'open',
-      plain: stands && (option !== null || value?.trim() === told.text),
+      plain: stands && (option !== null || told.field === 'language' || same),
       take: taken !== null && !stands,
-      unreadable: (told.field === 'date' || told.field === 'born') && !stands && taken === null,
+      unreadable: told.field === 'date' && !stands && taken === null,
       personId: /^\d+$/.test(person) ? Number(person) : null,
       dealtWith: told.dealtWith,
     };
