@@ -154,6 +154,7 @@ export function accountPages(work: AtWork, signedIn: boolean): string[] {
     `/collections/${work.collection}/ask`,
     '/testimonies/SAMPLE-016/ask', // which is opened on request
     '/workbench',
+    '/workbench/reader',
     `/workbench/entries/${work.bookmark}`,
     `/workbench/folders/${work.folder}`,
     `/workbench/folders/${work.folder}/reader`,
