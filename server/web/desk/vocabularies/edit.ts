@@ -33,6 +33,14 @@ import { languageOfName, NEW_PLACE_KINDS } from '../form/new-authority.ts';
 import { type TypedForm, typedForm } from '../form/typed.ts';
 import { understood } from '../form/understood.ts';
 import { atDesk } from '../staff.ts';
+import {
+  type AuthorityField,
+  BothEdited,
+  combinedAuthority,
+  type DisputedField,
+  disputedFields,
+  withField,
+} from './combine.ts';
 import { recordLines } from './describe.ts';
 import { readAuthority } from './read.ts';
 import { schemaOf, type VocabularyList } from './schema.ts';
@@ -48,8 +56,8 @@ interface Shown {
   state: string;
   problems?: Map<string, string>;
   choices?: Map<string, Candidate[]>;
-  /** What somebody else saved meanwhile, and what was typed here: line by line. */
-  conflict?: { who: string | null; theirs: string[]; mine: string[] } | null;
+  /** What somebody else saved meanwhile, and what was typed here: field by field. */
+  conflict?: { who: string | null; at: string | null; disputed: DisputedField[] } | null;
   refusal?: string | null;
   notice?: string | null;
   blank?: string | null;
@@ -91,14 +99,15 @@ export function authorityPages(site: Site): Router {
     const typed = typedForm(schemaOf(kind), req.body);
     const [doing = '', on = ''] = z.string().max(60).catch('').parse(req.body?.action).split(':');
     if (doing === 'more') return show(req, res, kind, id, { typed, state, blank: on });
-    let mine: AuthorityRecord = now;
+    const theirs = keptFields(req.body);
     try {
       const done = db
         .transaction(() => {
           const reading = readAuthority({ db, lang: req.lang, actor: atDesk(req).email, id }, kind, typed, now);
           if (reading.problems.size > 0 || reading.choices.size > 0) throw new Undecided(reading);
-          mine = reading.record;
-          return editAuthority(db, kind, id, reading.record, state, edit(req));
+          const sent = theirs.reduce((record, field) => withField(record, field, now), reading.record);
+          const mine = combinedAuthority(db, kind, id, { state, now, sent });
+          return editAuthority(db, kind, id, mine, authorityState(now), edit(req));
         })
         .immediate();
       res.redirect(
@@ -107,12 +116,14 @@ export function authorityPages(site: Site): Router {
       );
     } catch (error) {
       if (error instanceof Undecided) return show(req, res, kind, id, { typed, state, ...error.shown }, 422);
+      if (error instanceof BothEdited) {
+        const [last] = authorityChanges(db, kind, id);
+        const disputed = disputedFields(db, req.lang, error);
+        const conflict = { who: last?.actor ?? null, at: last?.at ?? null, disputed };
+        return show(req, res, kind, id, { typed, state: authorityState(error.theirs), conflict }, 409);
+      }
       if (!(error instanceof Conflict)) throw error;
-      const meanwhile = authorityState(now) !== state;
-      const more = meanwhile
-        ? { conflict: bothOf(req, kind, id, mine), state: authorityState(now) }
-        : { refusal: 'circle' };
-      show(req, res, kind, id, { typed, state, ...more }, 409);
+      show(req, res, kind, id, { typed, state, refusal: 'circle' }, 409);
     }
   });
 
@@ -163,13 +174,6 @@ export function authorityPages(site: Site): Router {
 
   function edit(req: Request) {
     return { actor: atDesk(req).email, reason: sent.parse(req.body ?? {}).reason || null };
-  }
-
-  /** Two people's records of the same, to be seen side by side. A place or person made on the way is not kept, and has no name. */
-  function bothOf(req: Request, kind: AuthorityKind, id: number, mine: AuthorityRecord) {
-    const lines = recordLines(db, req.lang);
-    const [last] = authorityChanges(db, kind, id);
-    return { who: last?.actor ?? null, theirs: lines(authorityRecord(db, kind, id)), mine: lines(mine) };
   }
 
   function shownOf(req: Request, kind: AuthorityKind, record: AuthorityRecord): Shown {
@@ -242,4 +246,11 @@ export function authorityPages(site: Site): Router {
     });
   }
   return router;
+}
+
+/** Fields of which the other's version was chosen, on the page of a conflict. */
+function keptFields(body: unknown): AuthorityField[] {
+  return Object.entries((body ?? {}) as Record<string, unknown>)
+    .filter(([name, value]) => name.startsWith('keep.') && value === 'theirs')
+    .map(([name]) => name.slice('keep.'.length));
 }
