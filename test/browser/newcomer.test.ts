@@ -36,7 +36,7 @@ describeInBrowser('a newcomer, with the sample collection', () => {
     );
     expect(at).toBeGreaterThanOrEqual(startMs / 1000 - 0.05);
     await page.waitForSelector('.passage.playing');
-    expect(await page.locator('.cite-passage details[open] p').textContent()).toMatch(
+    expect(await page.locator('.cite-passage .citation').textContent()).toMatch(
       /SAMPLE-\d+, .*\d:\d\d.*\/en\/passages\//,
     );
     await page.close();
