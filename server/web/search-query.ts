@@ -48,7 +48,7 @@ export function searchQuery(parameters: Parameters): SearchQuery {
   const q = last(parameters.q) ?? '';
   return {
     q: q.slice(0, LONGEST_QUERY),
-    filters: { facets, yearFrom: year(parameters, 'year_from'), yearTo: year(parameters, 'year_to') },
+    filters: { facets, ...years(parameters) },
     sort: sort(parameters),
     page: page(parameters),
     spellings: spellings(parameters.spellings),
@@ -68,6 +68,13 @@ function list(value: unknown): string[] {
 
 function last(value: unknown): string | undefined {
   return list(value).at(-1);
+}
+
+/** The years between, whichever was given first: 1951 to 1941 is meant as 1941 to 1951. */
+function years(parameters: Parameters): { yearFrom: number | null; yearTo: number | null } {
+  const [from, to] = [year(parameters, 'year_from'), year(parameters, 'year_to')];
+  const turned = from !== null && to !== null && from > to;
+  return turned ? { yearFrom: to, yearTo: from } : { yearFrom: from, yearTo: to };
 }
 
 /** A calendar year, in digits of any of the five languages. */

@@ -144,6 +144,11 @@ describe('what cannot be read as meant says how it was read', () => {
     [' \t\u200f\ufeff', '', '', ''],
   ])('%s', (text, ...expected) => expect(read(text)).toEqual(expected));
 
+  test('a plural of Persian typed with a space is one word', () => {
+    expect(parse('کفش های من')).toEqual(parse('کفش\u200cهای من'));
+    expect(parse('ها هستند')).not.toEqual(parse('ها\u200cهستند'));
+  });
+
   test('a long query is cut after a word, so that no piece of an operator is taken for one', () => {
     expect(read('OR '.repeat(3000))).toEqual(['or', '', 'operator-as-word cut']);
     expect(read('NEAR/5 '.repeat(3000))).toEqual(['"near 5"', '', 'operator-as-word cut']);

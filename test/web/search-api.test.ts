@@ -75,6 +75,12 @@ test('every facet is a parameter of its name, several values mean either, severa
   expect((await search('?country=iq&country=EG&form=family-story')).results[0].accession).toBe('K-RICH');
 });
 
+test('years are between the two, whichever was given first', async () => {
+  const { total } = await search('?year_from=1941&year_to=1960');
+  expect(total).toBeGreaterThan(0);
+  expect((await search('?year_from=1960&year_to=1941')).total).toBe(total);
+});
+
 test('country and years are asked of the same departure', async () => {
   expect((await search('?country=EG&year_from=1956&year_to=1956')).total).toBe(1);
   expect((await search(`?country=EG&year_from=${plain.firstYear}&year_to=${plain.firstYear}`)).total).toBe(0);

@@ -22,12 +22,14 @@ const DEEPEST = 8;
 /** What no query needs: halves of characters, and direction marks and other unseen characters that come with pasted text. */
 const BROKEN = /\p{Surrogate}/gu;
 const UNSEEN = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/** The plural of Persian, typed with a space where a keyboard has no half-space: کفش های is کفش‌های. */
+const PARTED_PLURAL = /(?<=[\u0620-\u06ff]{2}) (?=ها(?:ی|ي|یی|يي)?(?:\s|$))/g;
 /** The four characters that stand for several words (ﷺ ﷻ ゟ ヿ), written out so that each word has a text of its own. */
 const SEVERAL_WORDS = /[\ufdfa\ufdfb\u309f\u30ff]/g;
 
 function cleaned(text: string): string {
   const written = beginning(text).replace(SEVERAL_WORDS, (sign) => ` ${sign.normalize('NFKC')} `);
-  return beginning(written).replace(BROKEN, ' ').replace(UNSEEN, '');
+  return beginning(written).replace(BROKEN, ' ').replace(UNSEEN, '').replace(PARTED_PLURAL, '\u200c');
 }
 
 /** As much as is read, up to the end of a word: the O of a cut OR would be searched. A word that is longer yet is cut. */

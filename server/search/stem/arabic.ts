@@ -19,6 +19,8 @@ const ARTICLES = ['ال', 'بال', 'كال', 'فال', 'لل'].flatMap((article
 /** Her, its; and the plural of Persian, also before an ezafe. */
 const ENDINGS = ['ها', 'هاي'];
 
+const PERSIAN = 'هاي'; // which hardly any word of Arabic ends with
+
 /** Endings alone are no word: بالهاي would be a form of two words with different buckets. */
 const isWord = (form: string) => !/^(?:هاي|ها)+$/.test(form);
 
@@ -49,5 +51,11 @@ function bucket(word: string): string {
   return word.replace(/(?<=.)(?:هاي|ها)+$/, '').replace(/^(?:ال|[وبلكف])+(?=.)/, '');
 }
 
+/** A reader who types an article, or the plural of Persian, means the word without it too. */
+function asked(word: string): string[] {
+  const plural = word.endsWith(PERSIAN) && word.length - PERSIAN.length >= LEAST && !WHOLE.has(word);
+  return [word, ...withoutArticle(word), ...(plural ? [word.slice(0, -PERSIAN.length)] : [])];
+}
+
 /** Arabic, and Persian, whose plurals may be written together. */
-export const arabic: Stemming = { bucket, asked: (word) => [word, ...withoutArticle(word)], found };
+export const arabic: Stemming = { bucket, asked, found };
