@@ -13,10 +13,10 @@ const DEAD_AFTER = 60_000;
 export function noteBuilding(archive: Database, cursor: number): () => void {
   const note = () => setSetting(archive, NOTE, JSON.stringify({ cursor, at: Date.now() }));
   note();
-  const timer = setInterval(note, SIGN_OF_LIFE).unref();
+  const timer = setInterval(() => archive.open && note(), SIGN_OF_LIFE).unref(); // an archive may be closed while it builds
   return () => {
     clearInterval(timer);
-    archive.prepare('DELETE FROM setting WHERE key = ?').run(NOTE);
+    if (archive.open) archive.prepare('DELETE FROM setting WHERE key = ?').run(NOTE);
   };
 }
 

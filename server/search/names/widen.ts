@@ -2,6 +2,8 @@
  * What else a word asked for is called: the spellings an archive knows of it, the same word in another script, and words of
  * the texts that sound like it. Engines differ in how they look words up (WordBook), and in nothing else.
  */
+
+import { stems } from '../stem.ts';
 import { prefixless, SCRIPT_KEY } from './dictionary-keys.ts';
 import { isArticleWord, kinWords } from './forms.ts';
 import { isOrdinary, isVeryCommon } from './ordinary.ts';
@@ -51,7 +53,8 @@ export function widened(
   const meant = meaningOf(thesaurus, words, ways);
   const isListed = meant.sets.length > 0 && !meant.heard;
   if (words.length === 1) {
-    for (const { word, testimonies } of sameStem(book, asked)) add(word, testimonies, 'stem');
+    const forms = isListed ? [asked] : [asked, ...behindHebrewPrefix(asked)];
+    for (const form of forms) for (const { word, testimonies } of sameStem(book, form)) add(word, testimonies, 'stem');
     // What is listed is spelled as the list says, in every script: read letter by letter, it would be other words as well.
     if (!isListed) for (const { word, testimonies } of inOtherScript(book, asked)) add(word, testimonies, 'script');
   }
@@ -71,6 +74,15 @@ export function widened(
     for (const phrase of phrasesOf(book, thesaurus, heard)) add(phrase.word, phrase.testimonies, 'sound');
   }
   return [...found.values()];
+}
+
+/**
+ * A word of everyday behind one letter that is a prefix in Hebrew, typed with it: בחצר, in the courtyard. Other first letters
+ * are taken as part of the word (stem/hebrew.ts): only a dictionary tells them apart.
+ */
+function behindHebrewPrefix(word: string): string[] {
+  const bare = /^[ובלכמש](?=[א-ת]{3})/.test(word) ? word.slice(1) : '';
+  return isOrdinary(bare) && stems(word).includes(bare) ? [bare] : [];
 }
 
 function inOtherScript(book: WordBook, word: string): Word[] {

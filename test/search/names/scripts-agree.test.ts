@@ -78,6 +78,11 @@ test.each([
   for (const other of others) expect([other, await found(other)]).toEqual([other, expected]);
 });
 
+test('a word of everyday typed behind a prefix finds what it finds alone', async () => {
+  expect(await found('בחצר')).toEqual(await found('חצר'));
+  expect((await found('חצר')).length).toBeGreaterThan(2);
+});
+
 test('a name that is also a word of everyday is not found in what a subject is called, and the word itself is', async () => {
   const [name, word] = [await found('Haim'), await found('חיים')];
   expect(await found('Chaim')).toEqual(name);
