@@ -53,8 +53,9 @@ export function widened(
   const meant = meaningOf(thesaurus, words, ways);
   const isListed = meant.sets.length > 0 && !meant.heard;
   if (words.length === 1) {
-    const forms = isListed ? [asked] : [asked, ...behindHebrewPrefix(asked)];
-    for (const form of forms) for (const { word, testimonies } of sameStem(book, form)) add(word, testimonies, 'stem');
+    for (const { word, testimonies } of sameStem(book, asked)) add(word, testimonies, 'stem');
+    for (const bare of isListed ? [] : behindHebrewPrefix(asked))
+      for (const { word, testimonies } of sameStem(book, bare)) add(word, testimonies, 'name');
     // What is listed is spelled as the list says, in every script: read letter by letter, it would be other words as well.
     if (!isListed) for (const { word, testimonies } of inOtherScript(book, asked)) add(word, testimonies, 'script');
   }
