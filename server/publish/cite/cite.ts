@@ -1,5 +1,4 @@
 import { directionOf } from '../../archive/languages.ts';
-import type { TestimonyPage } from '../../archive/testimony-page.ts';
 import { formatEdtf } from '../../i18n/dates.ts';
 import { isolate, isolateIn } from '../../i18n/isolate.ts';
 import type { Lang } from '../../i18n/languages.ts';
@@ -22,8 +21,8 @@ export interface StyledCitation {
  * How to cite a testimony, or a passage with its times, in each style and in a language: the form of oral historians, Chicago
  * (notes and bibliography), MLA and APA as the CSL project writes them down.
  */
-export async function cite(page: TestimonyPage, reference: Reference, lang: Lang): Promise<StyledCitation[]> {
-  const item = itemOf(page, reference, lang);
+export async function cite(reference: Reference, lang: Lang): Promise<StyledCitation[]> {
+  const item = itemOf(reference, lang);
   const moment = momentOf(reference, lang);
   const styled: StyledCitation[] = [];
   for (const style of CITATION_STYLES) {
@@ -37,6 +36,25 @@ export async function cite(page: TestimonyPage, reference: Reference, lang: Lang
   return styled;
 }
 
+/** Styles that have a list of works, by the ending of its file. */
+export const LIST_STYLES: Readonly<Record<string, CitationStyle>> = {
+  'chicago.txt': 'chicago',
+  'mla.txt': 'mla',
+  'apa.txt': 'apa',
+};
+
+/** A list of works in a style, each work once, in the order of the language. Others are answered between them. */
+export async function listOfWorks(references: readonly Reference[], style: CitationStyle, lang: Lang): Promise<string> {
+  const entries = new Set<string>();
+  for (const reference of references) {
+    const { entry } = await rendered(fitted(itemOf(reference, lang), style), style, lang, null);
+    entries.add(settledCitation(entry, lang));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { compare } = new Intl.Collator(lang, { ignorePunctuation: true });
+  return `${[...entries].sort(compare).join('\n\n')}\n`;
+}
+
 /** *part 2, 0:01:44–0:02:10*: what of the recording is cited. */
 function momentOf({ moment }: Reference, lang: Lang): string | null {
   if (moment === null) return null;
@@ -46,7 +64,7 @@ function momentOf({ moment }: Reference, lang: Lang): string | null {
 }
 
 /** The item as styles take it: names and titles isolated where they run against the language, a vague date in words. */
-function itemOf(page: TestimonyPage, reference: Reference, lang: Lang): CslItem {
+function itemOf(reference: Reference, lang: Lang): CslItem {
   const item = cslOf({
     ...reference,
     abstract: null,
@@ -60,7 +78,7 @@ function itemOf(page: TestimonyPage, reference: Reference, lang: Lang): CslItem 
     names?.map((name) => ('literal' in name ? { literal: isolateIn(name.literal, lang) } : name));
   const author = named(item.author);
   const interviewer = named(item.interviewer);
-  const issued = issuedOf(page.sessions[0]?.date ?? null, lang);
+  const issued = issuedOf(reference.edtf, lang);
   const place = item['event-place'];
   return {
     ...item,

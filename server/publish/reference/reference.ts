@@ -16,6 +16,8 @@ export interface Reference {
   interviewers: string[];
   /** When it was told, as far as is known. */
   date: { year: number; month: number | null; day: number | null } | null;
+  /** The same as it is catalogued, in EDTF. */
+  edtf: string | null;
   place: string | null;
   archive: string;
   url: string;
@@ -57,6 +59,7 @@ export function referenceOf(page: TestimonyPage, context: ReferenceContext): Ref
     narrators: page.narrators.map(({ name }) => name),
     interviewers: page.interviewers.map(({ name }) => name),
     date: session?.date ? dayIn(session.date) : null,
+    edtf: session?.date ?? null,
     place: session?.place ?? null,
     archive: context.siteName,
     url: context.url,

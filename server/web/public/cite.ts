@@ -32,7 +32,7 @@ export function citePages(site: Site): Router {
       passage,
       of,
       tags: LANGUAGES,
-      citations: await cite(page, referenceTo(site, page, req.lang, passage), of),
+      citations: await cite(referenceTo(site, page, req.lang, passage), of),
       referenceFormats: Object.keys(REFERENCE_FORMATS),
       canonical: `/testimonies/${encodeURIComponent(page.accession)}/cite`,
       robots: 'noindex',

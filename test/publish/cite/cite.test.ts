@@ -1,14 +1,13 @@
 /** Citations in published styles, carried out by citeproc, in the five languages of the interface. */
-import type { TestimonyPage } from '../../../server/archive/testimony-page.ts';
 import { LANGUAGES, type Lang } from '../../../server/i18n/languages.ts';
-import { cite } from '../../../server/publish/cite/cite.ts';
+import { cite, listOfWorks } from '../../../server/publish/cite/cite.ts';
 import { type CitationStyle, styleXml } from '../../../server/publish/cite/engine.ts';
 import type { Reference } from '../../../server/publish/reference/reference.ts';
 
 const URL_OF_IT = 'https://kolot.example/en/testimonies/K-00007';
 
-async function cited(lang: Lang, given: Partial<Reference> = {}, edtf: string | null = '2012-11-15') {
-  const reference: Reference = {
+function referenceWith(given: Partial<Reference>, edtf: string | null): Reference {
+  return {
     accession: 'K-00007',
     key: 'K-00007',
     form: 'interview',
@@ -17,6 +16,7 @@ async function cited(lang: Lang, given: Partial<Reference> = {}, edtf: string | 
     narrators: ['Salima Dangoor'],
     interviewers: ['Tamar Quint'],
     date: edtf ? { year: 2012, month: 11, day: 15 } : null,
+    edtf,
     place: 'Montreal',
     archive: 'Kolot',
     url: URL_OF_IT,
@@ -31,8 +31,10 @@ async function cited(lang: Lang, given: Partial<Reference> = {}, edtf: string | 
     sampleNotice: null,
     ...given,
   };
-  const page = { sessions: edtf ? [{ date: edtf, place: 'Montreal', placeSlug: null }] : [] };
-  const styles = await cite(page as unknown as TestimonyPage, reference, lang);
+}
+
+async function cited(lang: Lang, given: Partial<Reference> = {}, edtf: string | null = '2012-11-15') {
+  const styles = await cite(referenceWith(given, edtf), lang);
   return Object.fromEntries(styles.map(({ style, ...texts }) => [style, texts])) as Record<
     CitationStyle,
     { note: string; entry: string | null }
@@ -142,4 +144,19 @@ test('what was cited before is not remembered', async () => {
 test('the style of oral history is a file that says its licence', () => {
   expect(styleXml('oral-history')).toContain('<rights license="https://creativecommons.org/publicdomain/zero/1.0/">');
   expect(styleXml('apa')).toContain('creativecommons.org/licenses/by-sa/3.0/');
+});
+
+test('a list of works has each work once, in the order of its language', async () => {
+  const works = [
+    { title: 'Zion' },
+    { narrators: ['Moshe Levy'] },
+    { narrators: [], title: 'A road' },
+    { title: 'Zion' },
+  ];
+  const list = await listOfWorks(
+    works.map((given) => referenceWith(given, '2012')),
+    'apa',
+    'en',
+  );
+  expect(list.split('\n\n').map((entry) => entry.slice(0, 6))).toEqual(['A road', 'Dangoo', 'Levy, ']);
 });

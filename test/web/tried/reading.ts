@@ -82,7 +82,7 @@ export const READING: Record<string, Tried> = {
   },
   '/search/export.:format': {
     once: () => [
-      ...['csv', 'json', 'txt', 'ris', 'bib', 'csl.json'].map((format) => `/search/export.${format}`),
+      ...['csv', 'json', 'txt', 'ris', 'bib', 'csl.json', 'mla.txt'].map((format) => `/search/export.${format}`),
       '/fr/search/export.txt?q=of',
     ],
   },

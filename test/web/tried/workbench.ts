@@ -1,6 +1,6 @@
 import type { Tried } from './tried.ts';
 
-const FORMATS = ['csv', 'json', 'txt', 'ris', 'bib', 'csl.json'];
+const FORMATS = ['csv', 'json', 'txt', 'ris', 'bib', 'csl.json', 'mla.txt'];
 
 export const WORKBENCH: Record<string, Tried> = {
   '/workbench': { once: () => ['/workbench', '/ar/workbench?page=2'] },

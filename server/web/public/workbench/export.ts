@@ -5,6 +5,7 @@ import { testimonyPage } from '../../../archive/testimony-page.ts';
 import { timecode } from '../../../i18n/dates.ts';
 import { href } from '../../../i18n/href.ts';
 import { translator } from '../../../i18n/messages.ts';
+import { LIST_STYLES, listOfWorks } from '../../../publish/cite/cite.ts';
 import type { Reference } from '../../../publish/reference/reference.ts';
 import { type Cell, csv, xlsx } from '../../../publish/table.ts';
 import type { Found } from '../../../search/find.ts';
@@ -30,11 +31,22 @@ const COLUMNS = [
 ] as const;
 type Line = Record<(typeof COLUMNS)[number], Cell>;
 
-export const EXPORT_FORMATS = ['csv', 'xlsx', 'json', 'txt', 'ris', 'bib', 'csl.json'] as const;
+export const EXPORT_FORMATS = [
+  'csv',
+  'xlsx',
+  'json',
+  'txt',
+  'ris',
+  'bib',
+  'csl.json',
+  'chicago.txt',
+  'mla.txt',
+  'apa.txt',
+] as const;
 
 /**
  * /search/export.FORMAT?…: a search, as the page of the same parameters finds it, as a file: a table, its words with their moments,
- * or references. At most a thousand testimonies; `x-total-count` says how many there are.
+ * references, or a list of works in a style. At most a thousand testimonies; `x-total-count` says how many there are.
  */
 export function searchExport(site: Site): Router {
   const router = express.Router();
@@ -105,6 +117,10 @@ export function searchExport(site: Site): Router {
       res
         .type('text/plain; charset=utf-8')
         .send(`${results.map((found, at) => wordsOf(req, found, lines[at]!)).join(`\n\n${'—'.repeat(20)}\n\n`)}\n`);
+    else if (LIST_STYLES[format])
+      res
+        .type('text/plain; charset=utf-8')
+        .send(await listOfWorks(await referencesOf(req, results), LIST_STYLES[format], req.lang));
     else res.type(reference!.mime).send(reference!.write(await referencesOf(req, results)));
   });
   return router;

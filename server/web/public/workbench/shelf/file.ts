@@ -7,6 +7,7 @@ import { timecode } from '../../../../i18n/dates.ts';
 import { href } from '../../../../i18n/href.ts';
 import { translator } from '../../../../i18n/messages.ts';
 import { oralHistoryCitation } from '../../../../publish/citation.ts';
+import { LIST_STYLES, listOfWorks } from '../../../../publish/cite/cite.ts';
 import type { Reference } from '../../../../publish/reference/reference.ts';
 import { type Cell, csv, xlsx } from '../../../../publish/table.ts';
 import { referenceTo } from '../../../reference-to.ts';
@@ -129,6 +130,10 @@ export async function sendFile(site: Site, req: Request, res: Response, taken: r
     res
       .type('text/plain; charset=utf-8')
       .send(`${lines.map((line) => textOf(req, line)).join(`\n\n${'—'.repeat(20)}\n\n`)}\n`);
+  else if (LIST_STYLES[format])
+    res
+      .type('text/plain; charset=utf-8')
+      .send(await listOfWorks(await referencesOf(site, req, taken), LIST_STYLES[format], req.lang));
   else res.type(reference!.mime).send(reference!.write(await referencesOf(site, req, taken)));
 }
 
