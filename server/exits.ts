@@ -7,6 +7,7 @@ import { CATALOGUE } from './exits/catalogue.ts';
 import { CONTRIBUTE } from './exits/contribute.ts';
 import { DESK } from './exits/desk.ts';
 import type { Exit } from './exits/exit.ts';
+import { NEWSLETTER } from './exits/newsletter.ts';
 import { PROGRAMS } from './exits/programs.ts';
 import { READING } from './exits/reading.ts';
 import { TRANSCRIPTS } from './exits/transcripts.ts';
@@ -23,4 +24,5 @@ export const EXITS: readonly Exit[] = [
   ...CATALOGUE,
   ...TRANSCRIPTS,
   ...PROGRAMS,
+  ...NEWSLETTER,
 ];

@@ -19,6 +19,8 @@ export const MAIL_TEMPLATES = {
   account_password_changed: { values: [], link: true, secret: false },
   account_codes_off: { values: [], link: true, secret: false },
   access_answered: { values: [], link: true, secret: false },
+  newsletter_confirm: { values: [], link: true, secret: true },
+  newsletter_known: { values: [], link: true, secret: true },
   saved_search_news: { values: ['search', 'list', 'stop'], link: true, secret: false },
   family_begun: { values: ['reference'], link: true, secret: false },
   family_code: { values: ['code'], link: false, secret: true },

@@ -61,6 +61,7 @@ export function publicPages({ db }: Archive): string[] {
     '/collections',
     `/collections/${slug('SELECT slug FROM collection ORDER BY id LIMIT 1')}`,
     '/sign-in',
+    '/newsletter',
     '/workbench',
     '/nothing',
     `/testimonies/${first}`,

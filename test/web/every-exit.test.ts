@@ -14,6 +14,7 @@ import { ACCOUNT } from './tried/account.ts';
 import { CATALOGUE } from './tried/catalogue.ts';
 import { CONTRIBUTE } from './tried/contribute.ts';
 import { DESK } from './tried/desk.ts';
+import { NEWSLETTER } from './tried/newsletter.ts';
 import { PROGRAMS } from './tried/programs.ts';
 import { READING } from './tried/reading.ts';
 import { TRANSCRIPTS } from './tried/transcripts.ts';
@@ -99,6 +100,7 @@ const TRIED: Record<string, Tried> = {
   ...CATALOGUE,
   ...TRANSCRIPTS,
   ...PROGRAMS,
+  ...NEWSLETTER,
 };
 
 function addresses(exit: Exit): string[] {

@@ -139,6 +139,9 @@ const MADE: Record<string, Make> = {
   // By keys of readers, of which only sums are kept or which open nothing: asked by one that nobody was given.
   '/searches/:key/feed.atom': () => [`/searches/${'x'.repeat(43)}/feed.atom`],
   '/searches/stop/:key': () => [`/searches/stop/${'x'.repeat(43)}`],
+  '/newsletter/:key': () => [`/newsletter/${'x'.repeat(43)}`],
+  '/newsletter/:key/leave': () => [`/newsletter/${'x'.repeat(43)}/leave`],
+  '/newsletter/confirm/:key': () => [`/newsletter/confirm/${'x'.repeat(43)}`],
   '/passages/:id/share': ({ passages }) => passages.slice(0, 10).map((id) => `/passages/${code(id)}/share`),
   '/passages/:id/card.png': ({ passages }) => passages.slice(0, 3).map((id) => `/passages/${code(id)}/card.png`),
   '/embed/passages/:id': ({ passages }) => passages.slice(0, 10).map((id) => `/embed/passages/${code(id)}`),

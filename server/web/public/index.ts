@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import { compressed } from '../middleware/compressed.ts';
+import { newsletterPages } from '../newsletter/pages.ts';
 import { openSearches } from '../saved-search/open.ts';
 import type { Site } from '../site.ts';
 import { askPages } from './ask.ts';
@@ -65,6 +66,7 @@ export function publicPages(site: Site): Router {
     signInPages,
     feeds,
     openSearches,
+    newsletterPages,
     robots,
     stylePage,
   ]) {

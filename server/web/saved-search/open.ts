@@ -7,11 +7,11 @@ import type { Site } from '../site.ts';
 import { searchKept } from './asked.ts';
 import { readerOf } from './news.ts';
 
-const KEY = /^[\w-]{43}$/; // 256 bits
+export const KEY = /^[\w-]{43}$/; // 256 bits
 const FORM = express.urlencoded({ extended: false, limit: '2kb' });
 
 /** The address is the key: no page it leads to hears of it, and no search engine lists it. */
-const quietly: RequestHandler<{ key: string }> = (_req, res, next) => {
+export const quietly: RequestHandler<{ key: string }> = (_req, res, next) => {
   res.setHeader('Referrer-Policy', 'no-referrer');
   res.setHeader('X-Robots-Tag', 'noindex');
   res.locals.robots = 'noindex';

@@ -1,0 +1,10 @@
+import type { Tried } from './tried.ts';
+
+const KEY = 'x'.repeat(43);
+
+export const NEWSLETTER: Record<string, Tried> = {
+  '/newsletter': { once: () => ['/newsletter'] },
+  '/newsletter/confirm/:key': { once: () => [`/newsletter/confirm/${KEY}`] },
+  '/newsletter/:key': { once: () => [`/newsletter/${KEY}`] },
+  '/newsletter/:key/leave': { once: () => [`/newsletter/${KEY}/leave`] },
+};
