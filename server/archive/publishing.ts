@@ -2,7 +2,7 @@
 
 import type { Database } from '../db/open.ts';
 import { withoutAgreement } from './agreement.ts';
-import { unreadByNarrator } from './submission/read.ts';
+import { readByNarrator } from './submission/read.ts';
 import type { TranscriptStatus } from './transcript.ts';
 
 export interface Publishing {
@@ -15,6 +15,8 @@ export interface Publishing {
   unread: string[];
   /** A family's story that those who told it have not read yet as it will appear. */
   unreadByNarrator: boolean;
+  /** They have read it, and it was changed after that: before it appears they read it again. */
+  changedSinceRead: boolean;
   withdrawn: boolean;
   hidden: boolean;
   noNarrator: boolean;
@@ -45,11 +47,13 @@ export function publishingOf(db: Database, testimonyId: number): Publishing | nu
     .prepare<[number], { lang: string; status: TranscriptStatus; translation: number; unread: number }>(`
       SELECT lang, status, original_id IS NOT NULL AS translation, unread FROM transcript WHERE testimony_id = ? ORDER BY id`)
     .all(testimonyId);
+  const read = row.status === 'published' ? 'read' : readByNarrator(db, testimonyId);
   const lacking = {
     noAgreement: row.agreed === 0,
     withoutAgreement: withoutAgreement(db, testimonyId).map((id) => nameOf.get(id) ?? `#${id}`),
     unread: transcripts.filter(({ unread }) => unread === 1).map(({ lang }) => lang),
-    unreadByNarrator: unreadByNarrator(db, testimonyId),
+    unreadByNarrator: read === 'unread',
+    changedSinceRead: read === 'changed',
     withdrawn: row.withdrawn === 1,
     hidden: row.hidden === 1,
   };
@@ -64,6 +68,7 @@ export function publishingOf(db: Database, testimonyId: number): Publishing | nu
       lacking.withoutAgreement.length === 0 &&
       lacking.unread.length === 0 &&
       !lacking.unreadByNarrator &&
+      !lacking.changedSinceRead &&
       !lacking.withdrawn,
   };
 }
