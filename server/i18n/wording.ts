@@ -7,6 +7,7 @@ import type { Lang } from './languages.ts';
 import { type Message, messagesOf } from './messages.ts';
 
 export const LONGEST = 4000; // characters of one form
+export const LONGEST_WORD = 50; // letters; a longer one pushes a narrow page apart, and no language here has one
 
 /** One thing that a correction lacks, or has and may not. `form` is null of a text without plural forms. */
 export interface Lack {
@@ -14,6 +15,7 @@ export interface Lack {
     | 'no_message'
     | 'empty'
     | 'too_long'
+    | 'long_word'
     | 'markup'
     | 'signs'
     | 'braces'
@@ -66,13 +68,14 @@ export function lacksOf(words: Message, lang: Lang, key: string): Lack[] {
     ...[...given].flatMap(([form, text]) => {
       const ships = asked.get(form);
       if (ships === undefined) return [];
-      if (!text.trim()) return [lack('empty', form)];
+      if (!isSeen(text)) return [lack('empty', form)];
       if (text.length > LONGEST) return [lack('too_long', form)];
       const names = namesIn(text);
       const missing = namesIn(ships).filter((name) => !names.includes(name) && !maySkip(name, form, lang));
       const unknown = names.filter((name) => !values.includes(name));
       return [
         ...(/[<>]|&#?\w+;/.test(text) ? [lack('markup', form)] : []),
+        ...(longestWord(text) > Math.max(LONGEST_WORD, longestWord(ships)) ? [lack('long_word', form)] : []),
         ...(hasStraySigns(text, ships) ? [lack('signs', form)] : []),
         ...(/[{}]/.test(text.replace(/\{\w+\}/g, '')) ? [lack('braces', form)] : []),
         ...(missing.length ? [lack('missing', form, missing)] : []),
@@ -84,6 +87,16 @@ export function lacksOf(words: Message, lang: Lang, key: string): Lack[] {
 
 function maySkip(name: string, form: string | null, lang: Lang): boolean {
   return name === 'count' && form !== null && form !== 'other' && numbersOf(form, lang).some.length === 1;
+}
+
+/** Whether anything of it is seen: a link of spaces without width is none. */
+function isSeen(text: string): boolean {
+  return /[^\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u.test(text);
+}
+
+/** The letters of its longest word, as a line can be broken. */
+function longestWord(text: string): number {
+  return Math.max(...text.split(/[\s\u200b/–—-]+/u).map((word) => [...word].length));
 }
 
 /** Signs nobody sees: those that turn the text round beyond its end, and line ends where the message has none. */

@@ -1,4 +1,5 @@
 import { Feed } from 'feed';
+import { settled } from '../i18n/isolate.ts';
 import type { Lang } from '../i18n/languages.ts';
 
 /** A testimony as a feed tells of it. */
@@ -39,12 +40,17 @@ export function atom(of: FeedOf, entries: readonly FeedEntry[]): string {
     feed.addItem({
       id: entry.url,
       link: entry.url,
-      title: entry.title,
-      description: [entry.sampleNotice, entry.abstract].filter(Boolean).join(' '),
-      author: entry.narrators.map((name) => ({ name })),
+      title: asHtml(entry.title),
+      description: asHtml([entry.sampleNotice, entry.abstract].filter(Boolean).join(' ')),
+      author: entry.narrators.map((name) => ({ name: settled(name) })),
       date: entry.published,
       published: entry.published,
     });
   }
   return feed.atom1();
+}
+
+/** What was typed, as the HTML that the title of an entry is said to be: a sign of it that could be markup is written as one that is not. */
+function asHtml(text: string): string {
+  return settled(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

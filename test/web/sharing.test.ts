@@ -74,6 +74,21 @@ test('oEmbed answers for the address of a passage, in the language of the addres
   expect((await site.ask(`${ways()[2]}&format=xml`)).status).toBe(501);
 });
 
+test('signs that turn the direction reach neither the card nor the page of another site', async () => {
+  const plain = (await site.ask(ways()[0]!)).body;
+  await whileSo(
+    'UPDATE passage SET text = char(8238) || text || char(8295) WHERE public_id = ?',
+    [arabic],
+    async () => {
+      expect((await site.ask(ways()[0]!)).body.equals(plain)).toBe(true);
+    },
+  );
+  await whileSo("UPDATE testimony SET title = 'A ' || char(8238) || 'door' WHERE id = ?", [testimonyId], async () => {
+    const { title, html } = JSON.parse((await site.ask(ways()[2]!)).text);
+    expect([title, /[\u202a-\u202e]/.test(html)]).toEqual(['A door', false]);
+  });
+});
+
 test('where those who tell did not agree to it, the link alone is offered, and the page says why', async () => {
   expect(await share()).toContain('/card.png');
   await whileSo(

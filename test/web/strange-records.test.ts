@@ -65,6 +65,17 @@ test('controls of direction in a text turn nothing round but that text', async (
   }
 });
 
+test('nor do they in what is taken along, or told to other programs', async () => {
+  const search = ['csv', 'json', 'txt', 'ris', 'bib', 'csl.json', 'apa.txt'].map(
+    (one) => `/search/export.${one}?q=key`,
+  );
+  for (const path of [...search, '/feed.atom', '/search/feed.atom?q=key', '/testimonies/K-TURNED/reference/ris']) {
+    const { text } = await site.ask(`/en${path}`);
+    expect({ path, told: text.includes('The door') }).toEqual({ path, told: true });
+    expect({ path, turned: /[\u202a-\u202e]/.test(text) }).toEqual({ path, turned: false });
+  }
+});
+
 test('what was taken back is answered as what never was, and says nothing of itself', async () => {
   const [gone, never] = [await site.ask('/en/testimonies/K-WITHDRAWN'), await site.ask('/en/testimonies/K-NEVER-WAS')];
   expect([gone.status, never.status]).toEqual([404, 404]);

@@ -4,6 +4,7 @@
  */
 import type { TestimonyPage } from '../../archive/testimony-page.ts';
 import { timecode } from '../../i18n/dates.ts';
+import { settled } from '../../i18n/isolate.ts';
 
 export interface Reference {
   accession: string;
@@ -54,21 +55,21 @@ export function referenceOf(page: TestimonyPage, context: ReferenceContext): Ref
     accession: page.accession,
     key: passage ? `${page.accession}-${passage.publicId}` : page.accession,
     form: page.form,
-    title: page.title,
+    title: settled(page.title),
     titleLang: page.titleLang,
-    narrators: page.narrators.map(({ name }) => name),
-    interviewers: page.interviewers.map(({ name }) => name),
+    narrators: page.narrators.map(({ name }) => settled(name)),
+    interviewers: page.interviewers.map(({ name }) => settled(name)),
     date: session?.date ? dayIn(session.date) : null,
     edtf: session?.date ?? null,
-    place: session?.place ?? null,
+    place: session?.place ? settled(session.place) : null,
     archive: context.siteName,
     url: context.url,
     langs: [...new Set(originals.map(({ lang }) => lang))],
     medium: kinds.includes('video') ? 'video' : kinds.includes('audio') ? 'audio' : null,
-    abstract: page.abstract,
+    abstract: page.abstract && settled(page.abstract),
     rights: page.rights,
-    topics: page.terms.map(({ label }) => label),
-    collection: page.collection?.title ?? null,
+    topics: page.terms.map(({ label }) => settled(label)),
+    collection: page.collection ? settled(page.collection.title) : null,
     moment: passage && momentOf(passage),
     accessed: context.accessed,
     sampleNotice: page.sample ? context.sampleNotice : null,

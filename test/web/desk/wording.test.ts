@@ -74,6 +74,8 @@ test.each([
   ['a value that nobody knows', 'fr', 'date.before', { 'words-text': 'avant {date} {who}' }, 'nothing to fill {who}'],
   ['a number that other numbers take too', 'fr', 'duration.hours', { 'words-one': 'une heure' }, '{count} is missing'],
   ['a form left empty', 'ar', 'duration.hours', { 'words-few': ' ' }, 'Write something here'],
+  ['a form of signs nobody sees', 'fr', 'page.skip', { 'words-text': '\u200b\u2060' }, 'Write something here'],
+  ['a word that no line holds', 'fr', 'page.skip', { 'words-text': 'sans'.repeat(13) }, 'longer than 50 letters'],
   ['markup', 'fr', 'page.skip', { 'words-text': '<b onclick=x>Ici</b>' }, 'marks of HTML'],
   ['an entity', 'fr', 'page.skip', { 'words-text': 'Ici&nbsp;même' }, 'marks of HTML'],
   ['half a brace', 'fr', 'date.before', { 'words-text': 'avant {date} {' }, 'a brace without its partner'],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Correction, corrections } from '../../../corrections.ts';
 import { LANGUAGES, type Lang } from '../../../i18n/languages.ts';
 import { type Message, messagesOf } from '../../../i18n/messages.ts';
-import { formsOf, type Lack, LONGEST } from '../../../i18n/wording.ts';
+import { formsOf, type Lack, LONGEST, LONGEST_WORD } from '../../../i18n/wording.ts';
 import { fold } from '../../../search/folding.ts';
 import type { Site } from '../../site.ts';
 import { pageOf } from '../pages.ts';
@@ -57,6 +57,7 @@ export function showList(site: Site, req: Request, res: Response, imported: Impo
     at: `/desk/wording?${query}&`,
     imported,
     most: LONGEST,
+    mostLetters: LONGEST_WORD,
   });
 }
 

@@ -6,7 +6,17 @@ import { corrections } from '../../../corrections.ts';
 import { href } from '../../../i18n/href.ts';
 import { isLang, type Lang } from '../../../i18n/languages.ts';
 import { type Message, messagesOf } from '../../../i18n/messages.ts';
-import { formsOf, type Lack, LONGEST, lacksOf, numbersOf, sameWords, tidied, valuesOf } from '../../../i18n/wording.ts';
+import {
+  formsOf,
+  type Lack,
+  LONGEST,
+  LONGEST_WORD,
+  lacksOf,
+  numbersOf,
+  sameWords,
+  tidied,
+  valuesOf,
+} from '../../../i18n/wording.ts';
 import type { Site } from '../../site.ts';
 import { atDesk } from '../staff.ts';
 import { previewOf } from './preview.ts';
@@ -62,6 +72,7 @@ export function oneWording(site: Site): Router {
       from: from && href(req.lang, from),
       history: history.map((row) => ({ ...row, words: row.words && (JSON.parse(row.words) as Message) })),
       most: LONGEST,
+      mostLetters: LONGEST_WORD,
       done: req.query.done === 'saved',
     });
   }
@@ -75,6 +86,7 @@ export function oneWording(site: Site): Router {
     const { lang, key } = asked(req);
     const { do: what, seen, from } = sent.parse(req.body);
     const shipped = messagesOf(lang).get(key);
+    if (!shipped && !wordingHistory(db, lang, key).length) throw new NotFound('text', key);
     const typed = what === 'back' || !shipped ? null : typedIn(req.body, shipped);
     const lacks = typed ? lacksOf(typed, lang, key) : [];
     if (typed && what === 'preview')

@@ -1,6 +1,7 @@
 import { directionOf } from '../../../archive/languages.ts';
 import type { SharedPassage } from '../../../archive/sharing.ts';
 import { timecode } from '../../../i18n/dates.ts';
+import { settled } from '../../../i18n/isolate.ts';
 import type { Lang } from '../../../i18n/languages.ts';
 import { translator } from '../../../i18n/messages.ts';
 import { type QuotationCard, quotationCard } from '../../../media/quotation-card.ts';
@@ -30,10 +31,10 @@ function contentOf(site: Site, today: string, shared: SharedPassage, lang: Lang)
   const t = translator(lang);
   const time = passage.startMs === null ? null : timecode(passage.startMs);
   return {
-    text: passage.text,
+    text: settled(passage.text),
     direction: { words: directionOf(passage.lang), page: directionOf(lang) },
-    name: passage.speaker,
-    lines: [testimonyOf(site, today, shared, lang).title, [accession, time].filter(Boolean).join(' · ')],
+    name: passage.speaker && settled(passage.speaker),
+    lines: [settled(testimonyOf(site, today, shared, lang).title), [accession, time].filter(Boolean).join(' · ')],
     archive: siteName(site),
     address: `${site.config.publicUrl.replace(/^https?:\/\//, '')}/passages/${passage.publicId}`,
     note: sample ? t('line.sample') : null,

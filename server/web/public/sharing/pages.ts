@@ -6,6 +6,7 @@ import { passageAt } from '../../../archive/passage.ts';
 import { sharedPassage, staysHere } from '../../../archive/sharing.ts';
 import { describedTestimonies } from '../../../archive/testimony-line.ts';
 import { visitor } from '../../../archive/viewer.ts';
+import { settled } from '../../../i18n/isolate.ts';
 import { isLang, type Lang } from '../../../i18n/languages.ts';
 import { letFrame } from '../../middleware/content-security.ts';
 import type { Site } from '../../site.ts';
@@ -89,7 +90,7 @@ export function sharing(site: Site): Router {
     const { today } = req.viewer;
     const shared = sharedPassage(db, today, named.publicId);
     const lang = named.lang ?? req.lang;
-    const { title } = testimonyOf(site, today, shared, lang);
+    const title = settled(testimonyOf(site, today, shared, lang).title);
     const size = { width: Math.min(FRAME.width, maxwidth), height: Math.min(FRAME.height, maxheight) };
     const { publicId, speaker } = shared.passage;
     res.setHeader('Access-Control-Allow-Origin', '*');
@@ -97,7 +98,7 @@ export function sharing(site: Site): Router {
       version: '1.0',
       type: 'rich',
       title,
-      ...(speaker ? { author_name: speaker } : {}),
+      ...(speaker ? { author_name: settled(speaker) } : {}),
       provider_name: siteName(site),
       provider_url: site.config.publicUrl,
       cache_age: 0, // what is open today may be closed tomorrow

@@ -4,6 +4,7 @@ import { authorityLabels } from '../../../archive/labels.ts';
 import { testimonyPage } from '../../../archive/testimony-page.ts';
 import { timecode } from '../../../i18n/dates.ts';
 import { href } from '../../../i18n/href.ts';
+import { settled } from '../../../i18n/isolate.ts';
 import { translator } from '../../../i18n/messages.ts';
 import { LIST_STYLES, listOfWorks } from '../../../publish/cite/cite.ts';
 import type { Reference } from '../../../publish/reference/reference.ts';
@@ -56,10 +57,10 @@ export function searchExport(site: Site): Router {
   function liner(req: Request): (found: Found) => Line {
     const [t, label] = [translator(req.lang), authorityLabels(db, req.lang)];
     const listed = (values: (string | number | null)[]) =>
-      [...new Set(values.filter((one) => one !== null))].join('; ');
+      [...new Set(values.filter((one) => one !== null).map((one) => settled(String(one))))].join('; ');
     return (found) => ({
       accession: found.accession,
-      title: found.title,
+      title: settled(found.title),
       narrators: listed(found.narrators.map(({ name }) => name)),
       form: t(`facet_value.form.${found.form}`),
       countries_left: listed(found.departures.map(({ country }) => country && (label('country', country) ?? country))),
@@ -78,8 +79,8 @@ export function searchExport(site: Site): Router {
     const head = [line.title, [line.narrators, found.accession].filter(Boolean).join(', '), line.address, line.note];
     const passages = found.passages.map(({ publicId, startMs, speaker, text }) =>
       [
-        [startMs === null ? null : timecode(startMs), speaker].filter(Boolean).join(' '),
-        text,
+        [startMs === null ? null : timecode(startMs), speaker && settled(speaker)].filter(Boolean).join(' '),
+        settled(text),
         site.config.publicUrl + href(req.lang, `/passages/${publicId}`),
       ]
         .filter(Boolean)

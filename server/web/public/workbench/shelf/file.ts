@@ -5,6 +5,7 @@ import { NotFound } from '../../../../archive/errors.ts';
 import { type TestimonyPage, testimonyPage } from '../../../../archive/testimony-page.ts';
 import { timecode } from '../../../../i18n/dates.ts';
 import { href } from '../../../../i18n/href.ts';
+import { settled } from '../../../../i18n/isolate.ts';
 import { translator } from '../../../../i18n/messages.ts';
 import { oralHistoryCitation } from '../../../../publish/citation.ts';
 import { LIST_STYLES, listOfWorks } from '../../../../publish/cite/cite.ts';
@@ -46,9 +47,9 @@ function lineOf(site: Site, req: Request, { place: { state, line, passage }, not
   return {
     state: { here: 'as saved', changed: 'changed since', gone: 'no longer available' }[state],
     accession: line?.accession ?? null,
-    title: line?.title ?? null,
-    narrators: line?.narrators.map(({ name }) => name).join('; ') ?? null,
-    speaker: passage?.speaker ?? null,
+    title: line ? settled(line.title) : null,
+    narrators: line?.narrators.map(({ name }) => settled(name)).join('; ') ?? null,
+    speaker: passage?.speaker ? settled(passage.speaker) : null,
     part: passage?.part ?? null,
     begins: time(passage?.startMs),
     ends: time(passage?.endMs),
@@ -78,7 +79,7 @@ function textOf(req: Request, line: Line): string {
           line.title,
           [line.narrators, line.accession].filter(Boolean).join(', '),
           [line.begins, line.speaker].filter(Boolean).join(' '),
-          line.words,
+          typeof line.words === 'string' ? settled(line.words) : null,
           line.state === 'changed since' ? t(line.words === null ? 'shelf.not_there' : 'shelf.changed') : null,
           line.address,
           line.notice,
