@@ -46,6 +46,46 @@ describeInBrowser('the workbench', () => {
     return (await passage.locator('.words').textContent())!.trim().slice(0, 60);
   }
 
+  it('keeps a search in the browser of who has no account, and takes it into one', async () => {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto(`${site.address}/en/search?q=house&country=IQ`);
+    await page.getByRole('button', { name: 'Save it in this browser' }).focus();
+    await page.keyboard.press('Enter');
+    const kept = page.getByRole('link', { name: 'Saved in this browser' });
+    await kept.waitFor();
+    expect(await kept.evaluate((link) => link === document.activeElement)).toBe(true);
+    await page.goto(`${site.address}/en/search?q=suitcase`);
+    await page.getByRole('button', { name: 'Save it in this browser' }).press('Enter');
+    await kept.click();
+    const searches = page.locator('[data-searches] li');
+    await searches.nth(1).waitFor();
+    expect(await searches.locator('.line-title').allTextContents()).toEqual([
+      'suitcase',
+      expect.stringContaining('house'),
+    ]);
+    const addresses = await searches
+      .nth(1)
+      .locator('a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(addresses.map((one) => one!.replace(site.address, ''))).toEqual([
+      '/en/search?q=house&country=IQ&sort=published',
+      '/en/search/feed.atom?q=house&country=IQ',
+    ]);
+    expect(site.archive.db.prepare('SELECT count(*) FROM saved_search').pluck().get()).toBe(0);
+    await searches.nth(0).getByRole('button').press('Enter');
+    await page.locator('[data-said-search]:focus').waitFor();
+    expect(await searches.count()).toBe(1);
+
+    await context.addCookies([{ name: 'kolot_sign_in', value: cookie.split('=')[1]!, url: site.address }]);
+    await page.goto(`${site.address}/en/workbench`);
+    await page.locator('.shelf-take-in button').press('Enter');
+    await page.locator('.done').waitFor();
+    expect(await page.locator('[aria-labelledby="searches"] .line-title').textContent()).toContain('house');
+    expect(await page.evaluate(() => JSON.parse(localStorage.getItem('kolot-workbench')!).searches)).toEqual([]);
+    await context.close();
+  }, 120_000);
+
   it('keeps a passage and its note in the browser of who has no account, and takes them into one', async () => {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
     const page = await context.newPage();

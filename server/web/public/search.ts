@@ -111,7 +111,7 @@ export function search(site: Site): Router {
         finding.results.map(({ id }) => id),
       ),
       robots: 'noindex, follow',
-      scripts: ['search.js', 'shelf-mark.js'],
+      scripts: ['search.js', 'shelf-mark.js', ...(req.account ? [] : ['shelf-search.js'])],
     });
   });
   return router;

@@ -174,7 +174,8 @@ function wrongName(name, own = null) {
   return taken ? shelf.dataset.taken : null;
 }
 
-const typed = (form) => form.querySelector('input').value.replace(/\s+/gu, ' ').trim();
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu; // signs that would turn what stands beside the name
+const typed = (form) => form.querySelector('input').value.replace(TURNING, '').replace(/\s+/gu, ' ').trim();
 
 function listen() {
   part('new').addEventListener('submit', async (event) => {

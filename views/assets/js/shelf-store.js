@@ -3,13 +3,14 @@
 const KEY = 'kolot-workbench';
 const REMOVED = 30 * 86_400_000; // milliseconds that something removed can be put back
 
-/** { places: [{ place, accession, part, startMs, lang, sha256, savedAt, note, removedAt }], folders: [{ id, name, places, removedAt }] } */
+/** { places: [{ place, accession, part, startMs, lang, sha256, savedAt, note, removedAt }], folders: [{ id, name, places, removedAt }],
+ * searches: [{ address, name, savedAt }] } */
 export function read() {
   try {
-    const { places = [], folders = [] } = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    return { places, folders };
+    const { places = [], folders = [], searches = [] } = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return { places, folders, searches };
   } catch {
-    return { places: [], folders: [] };
+    return { places: [], folders: [], searches: [] };
   }
 }
 
@@ -20,7 +21,7 @@ export function change(work) {
   const stays = ({ removedAt }) => !removedAt || Date.parse(removedAt) > before;
   work(shelf);
   try {
-    const kept = { places: shelf.places.filter(stays), folders: shelf.folders.filter(stays) };
+    const kept = { places: shelf.places.filter(stays), folders: shelf.folders.filter(stays), searches: shelf.searches };
     localStorage.setItem(KEY, JSON.stringify(kept));
     return true;
   } catch {

@@ -31,7 +31,26 @@ async function take(places) {
   return left.length;
 }
 
-if (section && waiting().length > 0) {
+/** Saves the searches in the account, one by one. Gives how many it has no room for. */
+async function takeSearches() {
+  let left = 0;
+  for (const { address, name } of read().searches) {
+    const answer = await fetch(section.dataset.searches, {
+      method: 'POST',
+      body: new URLSearchParams({ search: address, name, news: 'none' }),
+    });
+    if (!answer.ok) {
+      left += 1;
+      continue;
+    }
+    change((shelf) => {
+      shelf.searches = shelf.searches.filter((one) => one.address !== address);
+    });
+  }
+  return left;
+}
+
+if (section && (waiting().length > 0 || read().searches.length > 0)) {
   section.hidden = false;
   const [button, problem] = [section.querySelector('button'), section.querySelector('.error')];
   const refuse = (words) => {
@@ -45,6 +64,7 @@ if (section && waiting().length > 0) {
       let left = 0;
       const all = waiting();
       for (let at = 0; at < all.length; at += AT_ONCE) left += await take(all.slice(at, at + AT_ONCE));
+      left += await takeSearches();
       if (left > 0) refuse(section.dataset.left);
       else location.assign(section.dataset.done);
     } catch {

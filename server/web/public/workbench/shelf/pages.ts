@@ -78,7 +78,7 @@ export function showWorkbench(site: Site, req: Request, res: Response, refused: 
     removed: shown(db, viewer, removed, lang),
     removedFolders: req.account ? folders(db, viewer, { removed: true }) : [],
     refused,
-    scripts: [req.account ? 'shelf-take.js' : 'shelf-browser.js'],
+    scripts: req.account ? ['shelf-take.js'] : ['shelf-browser.js', 'shelf-search.js'],
   });
 }
 
