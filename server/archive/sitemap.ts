@@ -29,7 +29,8 @@ export function listedPages(db: Database, today: string): Listed[] {
       WHERE coalesce(departure.country, place.country) IS NOT NULL AND ${open}
       UNION ALL SELECT DISTINCT '/people/' || person.slug, NULL ${shownPeople} AND testimony.sample = 0 AND person.sample = 0
       UNION ALL SELECT DISTINCT '/collections/' || collection.slug, NULL
-      FROM collection JOIN testimony ON testimony.collection_id = collection.id WHERE collection.sample = 0 AND ${open}`,
+      FROM collection JOIN testimony ON testimony.collection_id = collection.id WHERE collection.sample = 0 AND ${open}
+      UNION ALL SELECT '/pages/' || slug, substr(published_at, 1, 10) FROM page WHERE published_at IS NOT NULL`,
   ).all(viewer);
   return [...LISTS.map((path) => ({ path, changed: null })), ...rows].map(({ path, changed }) => ({
     path: path.split('/').map(encodeURIComponent).join('/'),

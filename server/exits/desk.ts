@@ -2,6 +2,31 @@
 import type { Exit } from './exit.ts';
 
 export const DESK: readonly Exit[] = [
+  { name: 'pages of the organisation', kind: 'page', address: '/desk/pages', leaves: 'to staff: pages, drafts, menus' },
+  { name: 'new page', kind: 'page', address: '/desk/pages/new', leaves: 'nothing' },
+  { name: 'page added', kind: 'form', address: 'POST /desk/pages', leaves: 'nothing' },
+  { name: 'menus ordered', kind: 'form', address: 'POST /desk/pages/menus', leaves: 'nothing' },
+  { name: 'page at the desk', kind: 'page', address: '/desk/pages/:id', leaves: 'to staff: a page and its languages' },
+  { name: 'page published or described', kind: 'form', address: 'POST /desk/pages/:id', leaves: 'a page' },
+  { name: 'words of a page', kind: 'page', address: '/desk/pages/:id/:lang', leaves: 'to staff: a page being written' },
+  {
+    name: 'page written',
+    kind: 'form',
+    address: 'POST /desk/pages/:id/:lang',
+    leaves: 'a page, where it is published',
+  },
+  {
+    name: 'versions of a page',
+    kind: 'page',
+    address: '/desk/pages/:id/:lang/history',
+    leaves: 'to staff: all that was saved of a page, and by whom',
+  },
+  {
+    name: 'version of a page restored',
+    kind: 'form',
+    address: 'POST /desk/pages/:id/:lang/restore',
+    leaves: 'a page, where it is published',
+  },
   { name: 'access requests', kind: 'page', address: '/desk/access', leaves: 'to staff: who asks for what' },
   { name: 'access request', kind: 'page', address: '/desk/access/:id', leaves: 'to staff: a request with its words' },
   { name: 'decision on access', kind: 'form', address: 'POST /desk/access/:id', leaves: 'words to the reader' },

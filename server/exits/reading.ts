@@ -3,6 +3,13 @@ import type { Exit } from './exit.ts';
 
 export const READING: readonly Exit[] = [
   {
+    name: 'page of the organisation',
+    kind: 'page',
+    address: '/pages/:slug',
+    leaves: 'what the organisation wrote of itself, where it published it: nothing of a testimony',
+  },
+  { name: 'statements', kind: 'page', address: '/statements', leaves: 'titles and days of published statements' },
+  {
     name: 'home',
     kind: 'page',
     address: '/',

@@ -72,6 +72,7 @@ export async function deskPages(archive: Archive, work: AtWork, asked: APIReques
       }),
     ),
   });
+  await asked.post('/en/desk/pages/2/fr', { form: { title: 'Vie privée', body: '## Rien\n\n- de plus', seen: '0' } });
   const other = ids(archive, `SELECT id FROM transcript WHERE original_id = ${work.testimony.transcript}`)[0];
   const story = (state: string, kind = 'story') =>
     ids(archive, `SELECT id FROM submission WHERE state = '${state}' AND kind = '${kind}' LIMIT 1`)[0];
@@ -122,6 +123,11 @@ export async function deskPages(archive: Archive, work: AtWork, asked: APIReques
     `/desk/vocabularies/person/${narrator}`,
     `${entry}/publishing`,
     `${entry}/agreements`,
+    '/desk/pages',
+    '/desk/pages/new',
+    '/desk/pages/2',
+    '/desk/pages/2/fr',
+    '/desk/pages/2/fr/history',
     '/desk/voices',
     '/desk/voices?q=house',
     '/desk/erasures',

@@ -62,6 +62,8 @@ export function publicPages({ db }: Archive): string[] {
     `/collections/${slug('SELECT slug FROM collection ORDER BY id LIMIT 1')}`,
     '/sign-in',
     '/newsletter',
+    '/statements',
+    ...['contributing', 'privacy', 'accessibility'].map((page) => `/pages/${page}`),
     '/workbench',
     '/nothing',
     `/testimonies/${first}`,

@@ -12,6 +12,7 @@ import { mailPages } from './mail.ts';
 import { questionPages } from './questions.ts';
 import { queuePages } from './queue/index.ts';
 import { settingsPages } from './settings.ts';
+import { sitePageDesk } from './site-pages/index.ts';
 import { staffOnly } from './staff.ts';
 import { todayPage } from './today.ts';
 import { vocabularyPages } from './vocabularies/index.ts';
@@ -35,6 +36,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
   keepingPages,
   workshopPages,
   closingPages,
+  sitePageDesk,
 ];
 
 /**

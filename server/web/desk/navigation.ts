@@ -17,6 +17,7 @@ export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk/import', key: 'import' },
   { path: '/desk/questions', key: 'questions' },
   { path: '/desk/voices', key: 'voices' },
+  { path: '/desk/pages', key: 'site_pages' },
   { path: '/desk/wording', key: 'wording', roles: ['translator', 'administrator'] },
   { path: '/desk/mail', key: 'mail' },
   { path: '/desk/accounts', key: 'accounts', roles: ['administrator'] },

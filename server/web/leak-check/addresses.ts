@@ -142,6 +142,11 @@ const MADE: Record<string, Make> = {
   '/newsletter/:key': () => [`/newsletter/${'x'.repeat(43)}`],
   '/newsletter/:key/leave': () => [`/newsletter/${'x'.repeat(43)}/leave`],
   '/newsletter/confirm/:key': () => [`/newsletter/confirm/${'x'.repeat(43)}`],
+  // The organisation's own words, which name no record: one of those that ship stands for all.
+  '/pages/:slug': () => ['/pages/privacy'],
+  '/desk/pages/:id': () => ['/desk/pages/1'],
+  '/desk/pages/:id/:lang': () => ['/desk/pages/1/en'],
+  '/desk/pages/:id/:lang/history': () => ['/desk/pages/1/en/history'],
   '/passages/:id/share': ({ passages }) => passages.slice(0, 10).map((id) => `/passages/${code(id)}/share`),
   '/passages/:id/card.png': ({ passages }) => passages.slice(0, 3).map((id) => `/passages/${code(id)}/card.png`),
   '/embed/passages/:id': ({ passages }) => passages.slice(0, 10).map((id) => `/embed/passages/${code(id)}`),

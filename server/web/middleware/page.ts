@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { directionOf, languageName } from '../../archive/languages.ts';
+import { hasStatements, type Menu, menuOf } from '../../archive/site-page/page.ts';
 import { isStaff } from '../../archive/viewer.ts';
 import { formatArchiveDate, formatDuration, formatEdtf, timecode } from '../../i18n/dates.ts';
 import { href } from '../../i18n/href.ts';
@@ -42,6 +43,9 @@ export function pageValues(site: Site): RequestHandler {
           const message = words?.corrected.get(lang)?.get(key) ?? messagesOf(lang).get(key);
           return message === undefined ? [] : [{ key, text: formsOf(message).at(-1)?.[1] ?? '' }];
         }),
+      /** The organisation's own pages in a menu, and whether it has made statements. */
+      menu: (name: Menu) => menuOf(site.archive.db, name, lang),
+      hasStatements: () => hasStatements(site.archive.db),
       asset: assetAddress,
       firstFaces: firstFaces(lang),
       directionOf,

@@ -19,6 +19,7 @@ import { robots } from './robots.ts';
 import { search } from './search.ts';
 import { sharing } from './sharing/pages.ts';
 import { signInPages } from './sign-in.ts';
+import { sitePages } from './site-pages.ts';
 import { stylePage } from './style/page.ts';
 import { testimony } from './testimony.ts';
 import { topics } from './topics.ts';
@@ -68,6 +69,7 @@ export function publicPages(site: Site): Router {
     openSearches,
     newsletterPages,
     robots,
+    sitePages,
     stylePage,
   ]) {
     router.use(pages(site));

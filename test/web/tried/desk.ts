@@ -1,6 +1,11 @@
 import type { Tried } from './tried.ts';
 
 export const DESK: Record<string, Tried> = {
+  '/desk/pages': { once: () => ['/desk/pages'] },
+  '/desk/pages/new': { once: () => ['/desk/pages/new'] },
+  '/desk/pages/:id': { once: () => ['/desk/pages/1', '/desk/pages/99'] },
+  '/desk/pages/:id/:lang': { once: () => ['/desk/pages/1/en', '/ar/desk/pages/2/fr'] },
+  '/desk/pages/:id/:lang/history': { once: () => ['/desk/pages/1/en/history'] },
   '/desk/access': { once: () => ['/desk/access'] },
   '/desk/access/:id': { once: ({ requests }) => requests.map((id) => `/desk/access/${id}`) },
   '/desk': { once: () => ['/desk'] },

@@ -1,6 +1,8 @@
 import type { Tried } from './tried.ts';
 
 export const READING: Record<string, Tried> = {
+  '/pages/:slug': { once: () => ['/pages/privacy', '/fa/pages/accessibility', '/pages/nothing'] },
+  '/statements': { once: () => ['/statements', '/he/statements'] },
   '/': { once: () => ['/', '/fr', '/ar'] },
   '/search': {
     once: ({ testimonies }) => [
