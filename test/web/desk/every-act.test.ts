@@ -34,6 +34,7 @@ const WRITTEN: Record<string, string[]> = {
   '/desk/queue/:id/publish': ['published', 'moved to published'],
   '/desk/queue/:id/part': ['marked a part'],
   '/desk/queue/:id/told': ['dealt with what was told', 'opened what was told again', 'saved'],
+  '/desk/queue/:id/earlier': ['brought an earlier answer back'],
   '/desk/queue/:id/hide': ['hidden', 'shown again'],
   '/desk/health/check': ['asked for a check'],
   '/desk/jobs/:id/retry': ['tried again'],
