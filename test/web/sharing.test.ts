@@ -69,6 +69,7 @@ test('oEmbed answers for the address of a passage, in the language of the addres
   expect(answer.html).toContain(`src="http://kolot.example/ar/embed/passages/${arabic}"`);
   const narrow = JSON.parse((await site.ask(`${ways()[2]}&maxwidth=300`)).text);
   expect(narrow.html).toContain('width="300"');
+  expect([answer.thumbnail_width, narrow.thumbnail_url]).toEqual([1200, undefined]); // it keeps within the room as well
   for (const url of ['http://elsewhere.example/passages/x', 'nonsense', 'http://kolot.example/ar/search'])
     expect((await site.ask(`/oembed?url=${encodeURIComponent(url)}`)).status).toBe(404);
   expect((await site.ask(`${ways()[2]}&format=xml`)).status).toBe(501);

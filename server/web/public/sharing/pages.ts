@@ -1,4 +1,4 @@
-import express, { type Router } from 'express';
+import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
 import { careBefore, careOf } from '../../../archive/content-note.ts';
 import { NotFound } from '../../../archive/errors.ts';
@@ -13,6 +13,13 @@ import type { Site } from '../../site.ts';
 import { siteName } from '../../site-name.ts';
 import { cardOf } from './card.ts';
 import { FRAME, frameMarkup, frameUrl, passageUrl, testimonyOf } from './words.ts';
+
+const CARD = { width: 1200, height: 630 } as const; // pixels
+
+/** Whether a picture is within what an asker of oEmbed has room for; one that names no size has room for any. */
+function fits({ width, height }: typeof CARD, { maxwidth, maxheight }: Request['query']): boolean {
+  return !(Number(maxwidth) < width || Number(maxheight) < height);
+}
 
 /** Ways to hand a passage on: a link, a card, a frame in another site's page. */
 export function sharing(site: Site): Router {
@@ -102,9 +109,11 @@ export function sharing(site: Site): Router {
       provider_name: siteName(site),
       provider_url: site.config.publicUrl,
       cache_age: 0, // what is open today may be closed tomorrow
-      thumbnail_url: passageUrl(site, lang, publicId, '/card.png'),
-      thumbnail_width: 1200,
-      thumbnail_height: 630,
+      ...(fits(CARD, req.query) && {
+        thumbnail_url: passageUrl(site, lang, publicId, '/card.png'),
+        thumbnail_width: CARD.width,
+        thumbnail_height: CARD.height,
+      }),
       html: frameMarkup(frameUrl(site, lang, publicId), title, size),
       ...size,
     });
