@@ -4,6 +4,8 @@ import { troubleOf } from '../scripts/commands/trouble.ts';
 import { type Archive, openArchive } from './archive/archive.ts';
 import { Invalid } from './archive/errors.ts';
 import { LEAK_CHECK_JOB } from './archive/leak-check.ts';
+import { askForDigest, DIGEST_JOB } from './archive/newsletter/digest.ts';
+import { NEWSLETTER_JOB } from './archive/newsletter/issue.ts';
 import { askForNews, NEWS_JOB, NEWS_MAIL } from './archive/saved-search-news.ts';
 import { type Config, listeningOn, loadConfig } from './config.ts';
 import { startJobs } from './jobs.ts';
@@ -13,6 +15,7 @@ import { openEngines } from './search/engines.ts';
 import { createApp, SERVER } from './web/app.ts';
 import { drawAhead } from './web/atlas/ahead.ts';
 import { carryOutLeakCheck } from './web/leak-check/job.ts';
+import { sendLetters, tellDigests } from './web/newsletter/sending.ts';
 import { newsAtHandover, tellNews } from './web/saved-search/news.ts';
 import type { Site } from './web/site.ts';
 
@@ -49,6 +52,8 @@ async function main(): Promise<void> {
     development: process.env.NODE_ENV === 'development',
   });
   askForNews(archive.db, new Date());
+  askForDigest(archive.db, new Date());
+  const { mail } = config;
   const jobs = startJobs(archive, (message, err) => log.error({ err }, message), {
     transcribe: config.transcribe,
     mail: config.mail,
@@ -59,7 +64,12 @@ async function main(): Promise<void> {
     more: {
       [LEAK_CHECK_JOB]: (_archive, payload, signal, onProgress) =>
         carryOutLeakCheck(site(config), payload, signal, onProgress),
-      ...(config.mail && { [NEWS_JOB]: (_archive, _payload, signal) => tellNews(site(config), signal) }),
+      ...(mail && {
+        [NEWS_JOB]: (_archive, _payload, signal) => tellNews(site(config), signal),
+        [DIGEST_JOB]: async () => tellDigests(site(config)),
+        [NEWSLETTER_JOB]: (_archive, payload, signal, onProgress) =>
+          sendLetters(site(config), mail, payload, signal, onProgress),
+      }),
     },
   });
 

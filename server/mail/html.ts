@@ -4,12 +4,8 @@ import type { Lang } from '../i18n/languages.ts';
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
 
-/**
- * The text of a mail as simple HTML: a paragraph for each, its links to be pressed, in the direction of its language. Mail
- * programs read no style sheets, so that the little there is stands in the elements.
- */
-export function mailHtml(lang: Lang, subject: string, text: string, links: readonly string[]): string {
-  const dir = directionOf(lang);
+/** The paragraphs of a mail as HTML, its links to be pressed. */
+export function mailParagraphs(text: string, links: readonly string[]): string {
   const longestFirst = [...links].sort((one, other) => other.length - one.length); // one may begin as another
   const linked = (words: string): string => {
     const link = longestFirst.find((one) => words.includes(one));
@@ -18,10 +14,19 @@ export function mailHtml(lang: Lang, subject: string, text: string, links: reado
     const [before = '', ...after] = words.split(link);
     return `${linked(before)}<a dir="ltr" href="${address}">${address}</a>${linked(after.join(link))}`;
   };
-  const paragraphs = text
+  return text
     .split(/\n{2,}/)
     .map((paragraph) => `<p>${paragraph.split('\n').map(linked).join('<br>\n')}</p>`)
     .join('\n');
+}
+
+/**
+ * The text of a mail as simple HTML: a paragraph for each, its links to be pressed, in the direction of its language. Mail
+ * programs read no style sheets, so that the little there is stands in the elements.
+ */
+export function mailHtml(lang: Lang, subject: string, text: string, links: readonly string[]): string {
+  const dir = directionOf(lang);
+  const paragraphs = mailParagraphs(text, links);
   return `<!doctype html>
 <html lang="${lang}" dir="${dir}">
 <head><meta charset="utf-8"><title>${escaped(subject)}</title></head>

@@ -73,6 +73,9 @@ export async function deskPages(archive: Archive, work: AtWork, asked: APIReques
     ),
   });
   await asked.post('/en/desk/pages/2/fr', { form: { title: 'Vie privée', body: '## Rien\n\n- de plus', seen: '0' } });
+  const issue = (await asked.post('/en/desk/newsletter', { form: {}, maxRedirects: 0 })).headers().location!;
+  const letter = { subject_ar: 'رسالة', opening_ar: 'سلام', testimonies: '' };
+  await asked.post(issue, { form: { seen: '1', lang: 'ar', ...letter }, maxRedirects: 0 });
   const other = ids(archive, `SELECT id FROM transcript WHERE original_id = ${work.testimony.transcript}`)[0];
   const story = (state: string, kind = 'story') =>
     ids(archive, `SELECT id FROM submission WHERE state = '${state}' AND kind = '${kind}' LIMIT 1`)[0];
@@ -143,6 +146,12 @@ export async function deskPages(archive: Archive, work: AtWork, asked: APIReques
     '/desk/settings/agreement/ar',
     '/desk/mail',
     ...ids(archive, 'SELECT id FROM mail ORDER BY id DESC LIMIT 1').map((id) => `/desk/mail/${id}`),
+    '/desk/newsletter',
+    ...ids(archive, 'SELECT id FROM newsletter_issue LIMIT 1').flatMap((id) => [
+      `/desk/newsletter/${id}`,
+      `/desk/newsletter/${id}/preview?of=ar`,
+    ]),
+    '/desk/newsletter/subscribers',
     '/desk/accounts',
     `/desk/accounts/${work.reader.id}`,
     '/desk/nothing',

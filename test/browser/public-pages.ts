@@ -1,5 +1,6 @@
 /** The addresses of every page that a visitor may open, without a language, over the sample collection. */
 import type { Archive } from '../../server/archive/archive.ts';
+import { askFor, confirm } from '../../server/archive/newsletter/subscriber.ts';
 import { quote } from '../../server/archive/quotation.ts';
 import type { AtWork } from './desk-pages.ts';
 
@@ -44,6 +45,9 @@ export function publicPages({ db }: Archive): string[] {
   const narrator = slug(`
     SELECT slug FROM person JOIN testimony_person ON person_id = person.id JOIN testimony ON testimony.id = testimony_id
     WHERE role = 'narrator' AND accession = '${first}'`);
+  const asked = (email: string) => askFor(db, email, { lang: 'ar', countries: ['IQ'], digest: 'weekly' }, new Date())!;
+  const { letter, key } = asked('salma@example.org');
+  const own = letter === 'known' ? key : confirm(db, key, new Date());
   return [
     '/',
     ...SEARCHES,
@@ -64,6 +68,9 @@ export function publicPages({ db }: Archive): string[] {
     '/newsletter',
     '/statements',
     ...['contributing', 'privacy', 'accessibility'].map((page) => `/pages/${page}`),
+    `/newsletter/confirm/${asked('ruth@example.org').key}`,
+    `/newsletter/${own}`,
+    `/newsletter/${own}/leave`,
     '/workbench',
     '/nothing',
     `/testimonies/${first}`,

@@ -89,6 +89,11 @@ export function newKey(db: Database, id: number, now: Date): string {
   return key;
 }
 
+/** Takes back the key of a letter that did not go out. */
+export function forgetKey(db: Database, key: string): void {
+  db.prepare('DELETE FROM subscriber_key WHERE sha256 = ?').run(sha256(key));
+}
+
 /** Whose key this is; null where they have left, or it was never one. */
 export function subscriberOf(db: Database, key: string): Subscriber | null {
   const row = db
@@ -178,4 +183,35 @@ function forgetMailsTo(db: Database, email: string): void {
     email,
   });
   db.prepare(`DELETE FROM mail WHERE id IN (${mails}) AND state <> 'sending'`).run({ email });
+}
+
+export interface Counts {
+  subscribers: number;
+  unreachable: number; // mailboxes that refused for good
+  byLang: { lang: string; count: number }[]; // most first
+}
+
+/** Those who confirmed, counted. */
+export function subscriberCounts(db: Database): Counts {
+  const byLang = db
+    .prepare<[], { lang: string; count: number }>(`
+      SELECT lang, count(*) AS count FROM subscriber WHERE confirmed_at IS NOT NULL GROUP BY lang ORDER BY 2 DESC, 1`)
+    .all();
+  return {
+    subscribers: byLang.reduce((sum, { count }) => sum + count, 0),
+    unreachable: db.prepare<[], number>('SELECT count(*) FROM unreachable_mailbox').pluck().get()!,
+    byLang,
+  };
+}
+
+export type SubscriberLine = Omit<Subscriber, 'countries'> & { countries: string; confirmedAt: string };
+
+/** Those who confirmed, by the order in which they did, `limit` after the one with the id `after`. Countries are parted by commas. */
+export function subscriberLines(db: Database, after: number, limit: number): SubscriberLine[] {
+  return db
+    .prepare<[number, number], SubscriberLine>(`
+      SELECT id, email, lang, digest, confirmed_at AS confirmedAt,
+        coalesce((SELECT group_concat(country, ', ') FROM subscriber_country WHERE subscriber_id = subscriber.id), '') AS countries
+      FROM subscriber WHERE confirmed_at IS NOT NULL AND id > ? ORDER BY id LIMIT ?`)
+    .all(after, limit);
 }

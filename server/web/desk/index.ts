@@ -9,6 +9,7 @@ import { deskFrame } from './frame.ts';
 import { importPages } from './import/index.ts';
 import { keepingPages } from './keeping.ts';
 import { mailPages } from './mail.ts';
+import { newsletterDesk } from './newsletter/index.ts';
 import { questionPages } from './questions.ts';
 import { queuePages } from './queue/index.ts';
 import { settingsPages } from './settings.ts';
@@ -30,6 +31,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
   questionPages,
   voicePages,
   mailPages,
+  newsletterDesk,
   accountsPages,
   settingsPages,
   agreementWordsPages,

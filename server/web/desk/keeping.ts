@@ -4,6 +4,8 @@ import { refusedSignIns } from '../../archive/account/log.ts';
 import { audit, auditChoices, auditEntries } from '../../archive/audit.ts';
 import { isDay } from '../../archive/dates/day.ts';
 import { JOB_STATES, jobCounts, jobLines, retryJob } from '../../archive/job-list.ts';
+import { DIGEST_JOB } from '../../archive/newsletter/digest.ts';
+import { NEWSLETTER_JOB } from '../../archive/newsletter/issue.ts';
 import { href } from '../../i18n/href.ts';
 import { CHECK_JOB } from '../../looked-over.ts';
 import { numbered } from '../numbered.ts';
@@ -15,7 +17,18 @@ import { atDesk, requireRole } from './staff.ts';
 
 const ROWS = 200;
 /** Kinds of work that have a name in the reader’s language. */
-const NAMED = ['rendition', 'film', 'waveform', 'transcription', 'mail', 'import', 'withdrawal', CHECK_JOB];
+const NAMED = [
+  'rendition',
+  'film',
+  'waveform',
+  'transcription',
+  'mail',
+  'import',
+  'withdrawal',
+  CHECK_JOB,
+  NEWSLETTER_JOB,
+  DIGEST_JOB,
+];
 const FORM = express.urlencoded({ extended: false, limit: '20kb' });
 const day = z.string().refine(isDay).catch('');
 const auditQuery = z.object({

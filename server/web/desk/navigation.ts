@@ -20,6 +20,7 @@ export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk/pages', key: 'site_pages' },
   { path: '/desk/wording', key: 'wording', roles: ['translator', 'administrator'] },
   { path: '/desk/mail', key: 'mail' },
+  { path: '/desk/newsletter', key: 'newsletter' },
   { path: '/desk/accounts', key: 'accounts', roles: ['administrator'] },
   { path: '/desk/audit', key: 'audit', roles: ['administrator'] },
   { path: '/desk/settings', key: 'settings', roles: ['administrator'] },

@@ -145,7 +145,8 @@ export function newsAtHandover(site: Site): AtHandover {
   };
 }
 
-function itemOf(site: Site, line: TestimonyLine, lang: Lang, link: string): string {
+/** A testimony in a mail: its title, who tells it, whence they left, and its address. */
+export function itemOf(site: Site, line: TestimonyLine, lang: Lang, link: string): string {
   const { countryName } = lineWords(site.archive.db, lang);
   const left = line.departures.flatMap(({ country, date, year }) =>
     country ? [[countryName(country), date ? formatEdtf(date, lang) : year].filter(Boolean).join(' ')] : [],
