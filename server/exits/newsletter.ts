@@ -40,8 +40,8 @@ export const NEWSLETTER: readonly Exit[] = [
   },
   {
     name: 'table of subscribers',
-    kind: 'data',
-    address: '/desk/newsletter/subscribers.csv',
+    kind: 'form',
+    address: 'POST /desk/newsletter/subscribers.csv',
     leaves: 'to administrators: addresses of subscribers and what they chose',
   },
   {

@@ -55,8 +55,11 @@ export function askFor(db: Database, email: string, choices: Choices, now: Date)
 
 /** Whether a key confirms somebody who waits for it. */
 export function confirmsSomebody(db: Database, key: string, now: Date): boolean {
-  forgetUnconfirmed(db, now);
-  return db.prepare('SELECT 1 FROM subscriber WHERE confirm_sha256 = ?').get(sha256(key)) !== undefined;
+  const since = new Date(now.getTime() - CONFIRMED_WITHIN).toISOString();
+  return (
+    db.prepare('SELECT 1 FROM subscriber WHERE confirm_sha256 = ? AND asked_at >= ?').get(sha256(key), since) !==
+    undefined
+  );
 }
 
 /** The mailbox confirms. Gives the key to its choices; null where nobody waits for this one. */

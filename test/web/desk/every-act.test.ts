@@ -46,6 +46,7 @@ const WRITTEN: Record<string, string[]> = {
   '/desk/mail/:id/again': ['sent again'],
   '/desk/mail/:id/delivered': ['passed on'],
   '/desk/newsletter': ['began'],
+  '/desk/newsletter/subscribers.csv': ['took out the subscribers'],
   '/desk/newsletter/:id': ['saved'],
   '/desk/newsletter/:id/test': ['sent a letter to try it'],
   '/desk/newsletter/:id/send': ['sent', 'went on sending'],

@@ -9,7 +9,6 @@ export const NEWSLETTER: Record<string, Tried> = {
   '/newsletter/:key/leave': { once: () => [`/newsletter/${KEY}/leave`] },
   '/desk/newsletter': { once: () => ['/desk/newsletter'] },
   '/desk/newsletter/subscribers': { once: () => ['/desk/newsletter/subscribers'] },
-  '/desk/newsletter/subscribers.csv': { once: () => ['/desk/newsletter/subscribers.csv'] },
   '/desk/newsletter/:id': { once: () => ['/desk/newsletter/1'] },
   '/desk/newsletter/:id/preview': { once: () => ['/desk/newsletter/1/preview?of=ar'] },
 };

@@ -53,7 +53,7 @@ export function newsletterDesk(site: Site): Router {
   });
 
   /** For administrators: a table of whoever is subscribed, written as it is read. */
-  router.get('/newsletter/subscribers.csv', requireRole('administrator'), (req, res) => {
+  router.post('/newsletter/subscribers.csv', requireRole('administrator'), (req, res) => {
     audit(db, { actor: atDesk(req).email, action: 'took out the subscribers', thing: 'newsletter' });
     res.attachment('subscribers.csv').type('text/csv; charset=utf-8');
     const write = (cells: readonly string[]) => res.write(`${cells.map(csvCell).join(',')}\r\n`);
