@@ -67,12 +67,12 @@ test('of two who write at once, the second keeps what they typed and is shown wh
   const late = await rachel.post(at, { title: 'Our history', body: 'It began in Jaffa.', seen });
   expect(late.status).toBe(409);
   expect(late.text).toContain('It began in Jaffa.</textarea>');
-  expect(late.text).toContain('<del>It began in Ramla.</del>');
+  expect(late.text).toContain('It began in <del>Ramla</del><ins>Jaffa</ins>.');
   const now = /name="seen" value="(\d+)"/.exec(late.text)![1]!;
   expect((await rachel.post(at, { title: 'Our history', body: 'In Jaffa, then Ramla.', seen: now })).status).toBe(303);
 
   const history = await rachel.get(`${at}/history`);
-  expect(history.text).toContain('<del>It began in Ramla.</del>');
+  expect(history.text).toContain('It began in <del>Lod</del><ins>Ramla</ins>.');
   const first = [...history.text.matchAll(/name="save" value="(\d+)"/g)].at(-1)![1]!;
   const newest = /name="seen" value="(\d+)"/.exec(history.text)![1]!;
   expect((await rachel.post(`${at}/restore`, { save: first, seen: newest })).status).toBe(303);

@@ -8,8 +8,8 @@ import { href } from '../../../i18n/href.ts';
 import { isLang, type Lang } from '../../../i18n/languages.ts';
 import { pageHtml } from '../../../publish/page-markup.ts';
 import type { Site } from '../../site.ts';
-import { difference } from '../catalogue/difference.ts';
 import { atDesk } from '../staff.ts';
+import { compared } from './compared.ts';
 import { pageAt } from './one.ts';
 
 const FORM = express.urlencoded({ extended: false, limit: '2mb' });
@@ -46,7 +46,7 @@ export function sitePageWords(site: Site): Router {
       of: lang,
       typed,
       original: original && { ...original, html: pageHtml(original.body, page.lang as Lang) },
-      theirs: theirs && difference(linesOf(theirs), linesOf(typed)),
+      theirs: theirs && compared(theirs, typed),
       preview: given.preview ? pageHtml(typed.body, lang) : null,
       problem: given.problem ?? null,
       seen: given.seen ?? saves[0]?.id ?? 0,
@@ -91,7 +91,7 @@ export function sitePageWords(site: Site): Router {
       name: wordsOf(db, page, lang)?.title ?? page.slug,
       saves: saves.map((save, at) => ({
         ...save,
-        lines: difference(linesOf(words(saves[at + 1])), linesOf(words(save))),
+        lines: compared(words(saves[at + 1]), words(save)),
         newest: at === 0,
       })),
       seen: saves[0]?.id ?? 0,
@@ -115,9 +115,4 @@ function langOf(req: Request): Lang {
   const lang = String(req.params.lang);
   if (!isLang(lang)) throw new NotFound('language', lang);
   return lang;
-}
-
-/** The title, then the paragraphs: what is compared line by line. */
-function linesOf(words: PageWords | null): string[] {
-  return words ? [words.title, ...words.body.split('\n').filter((line) => line.trim() !== '')] : [];
 }
