@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ACCESS_LEVELS, type AccessLevel } from '../../server/archive/access.ts';
+import { COMMAND_LINE } from '../../server/archive/account.ts';
 import { AGREEMENT_KINDS, type AgreementKind } from '../../server/archive/agreement.ts';
+import { audit } from '../../server/archive/audit.ts';
 import { languageTag } from '../../server/archive/languages.ts';
 import { type ImportItem, type ImportReport, importPaths } from '../../server/ingest/importer.ts';
 import { bringIndexUpToDate, progressLine, say, sayJson, warn, withArchive } from './archive.ts';
@@ -87,7 +89,16 @@ async function imported(archive: Parameters<typeof importPaths>[0], paths: strin
     onFault: (error) => warn(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   line.done();
-  if (!options.dryRun && report.added + report.changed > 0) await bringIndexUpToDate(archive);
+  const stored = report.added + report.changed;
+  if (!options.dryRun && stored > 0) {
+    audit(archive.db, {
+      actor: COMMAND_LINE,
+      action: 'brought in',
+      thing: 'import',
+      detail: `testimonies ${stored}`,
+    });
+    await bringIndexUpToDate(archive);
+  }
   return report;
 }
 

@@ -3,6 +3,7 @@ import { Invalid } from '../archive/errors.ts';
 import { languageTag } from '../archive/languages.ts';
 import { type AuthorityKind, familyOf, NAME_KINDS } from '../archive/vocabulary/authority.ts';
 import type { VocabularyRow } from '../archive/vocabulary/rows.ts';
+import { citizenshipFrom, kinFrom } from '../archive/vocabulary/ties.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 const SKOS = 'http://www.w3.org/2004/02/skos/core#';
@@ -78,6 +79,8 @@ function rowOf(
     };
   }
   if (family === 'person') {
+    row.citizenships = textsIn(concept, 'citizenship').map(citizenshipFrom);
+    row.kin = textsIn(concept, 'kin').map(kinFrom);
     const shown = names.find((one) => one.kind === 'preferred');
     row.names = names
       .filter((one) => one !== shown)

@@ -5,6 +5,7 @@ import { languageTag } from '../archive/languages.ts';
 import { type AuthorityKind, type AuthorityName, familyOf } from '../archive/vocabulary/authority.ts';
 import { columnsOf, NAME_LANGUAGES } from '../archive/vocabulary/columns.ts';
 import type { VocabularyRow } from '../archive/vocabulary/rows.ts';
+import { citizenshipFrom, kinFrom } from '../archive/vocabulary/ties.ts';
 
 /** Throws Invalid, naming the file, for a broken table, and for a column that is not known. */
 export function readVocabularyTable(text: string, fileName: string, kind: AuthorityKind): VocabularyRow[] {
@@ -68,6 +69,8 @@ function rowOf(cells: Map<string, string>, kind: AuthorityKind, fileName: string
     });
   }
   if (family === 'person') {
+    row.citizenships = list('citizenships')?.map(citizenshipFrom);
+    row.kin = list('kin')?.map(kinFrom);
     const gender = optional('gender');
     row.person = given({
       name: said('name') || undefined,

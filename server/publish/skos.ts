@@ -4,6 +4,7 @@
  */
 import type { AuthorityKind } from '../archive/vocabulary/authority.ts';
 import type { VocabularyRow } from '../archive/vocabulary/rows.ts';
+import { citizenshipLine, kinLine } from '../archive/vocabulary/ties.ts';
 import { xmlText } from './xml.ts';
 
 export const NAMESPACES = {
@@ -51,6 +52,8 @@ export function skosOf(kind: AuthorityKind, rows: VocabularyRow[], site: string)
     ...(row.places ?? []).map((slug) => element('kolot:place', slug)),
     ...placeElements(row.place),
     ...personElements(row.person),
+    ...(row.citizenships ?? []).map((one) => element('kolot:citizenship', citizenshipLine(one))),
+    ...(row.kin ?? []).map((one) => element('kolot:kin', kinLine(one))),
     '  </skos:Concept>',
   ]);
   const spaces = Object.entries(NAMESPACES).map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`);

@@ -2,6 +2,7 @@
 import { type AuthorityKind, type AuthorityName, familyOf } from '../archive/vocabulary/authority.ts';
 import { columnsOf, NAME_LANGUAGES, type RowColumn } from '../archive/vocabulary/columns.ts';
 import type { VocabularyRow } from '../archive/vocabulary/rows.ts';
+import { citizenshipLine, kinLine } from '../archive/vocabulary/ties.ts';
 
 /** The table with its header. A mark at its beginning lets spreadsheets know that it is UTF-8. */
 export function vocabularyTable(kind: AuthorityKind, rows: VocabularyRow[]): string {
@@ -54,6 +55,10 @@ function cellOf(row: VocabularyRow, column: RowColumn): string {
       return person?.deathDate ?? '';
     case 'minor':
       return person?.minor ? 'yes' : '';
+    case 'citizenships':
+      return listed((row.citizenships ?? []).map(citizenshipLine));
+    case 'kin':
+      return listed((row.kin ?? []).map(kinLine));
     default:
       return '';
   }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openArchive } from '../../server/archive/archive.ts';
 import { temporaryArchive } from '../archive-folder.ts';
 import { folderOf, table, vtt } from '../ingest/importing/import.ts';
 
@@ -33,6 +34,14 @@ const closed = () => {
   return folder;
 };
 
+/** What the log of the archive in `folder` says, oldest first. */
+function logged(folder: string): unknown[] {
+  const { db } = openArchive(folder);
+  const lines = db.prepare('SELECT actor, action, thing, detail FROM audit ORDER BY id').all();
+  db.close();
+  return lines;
+}
+
 test('import says what became of each row, with file, row and reason, and how drafts are published', async () => {
   const archive = closed();
   const source = folderOf({
@@ -59,6 +68,10 @@ test('import says what became of each row, with file, row and reason, and how dr
     refused: 1,
     items: [{}, {}, { file: 'testimonies.csv', row: 4, column: 'birth_country', outcome: 'refused' }],
   });
+  // One line, for the one run that stored something.
+  expect(logged(archive)).toEqual([
+    { actor: 'command line', action: 'brought in', thing: 'import', detail: 'testimonies 2' },
+  ]);
 }, 60_000);
 
 test('a dry run says the same and stores nothing; nothing it prints can steer a terminal', async () => {
@@ -77,6 +90,7 @@ test('a dry run says the same and stores nothing; nothing it prints can steer a 
   expect(out).toMatch(/Nothing was stored. It would be: 1 added/);
   expect(out).not.toContain('\u001b');
   expect(existsSync(join(archive, 'originals'))).toBe(false);
+  expect(logged(archive)).toEqual([]);
 }, 60_000);
 
 test('accounts are added with a password from standard input, and bad ones are refused in a line', async () => {
@@ -90,6 +104,14 @@ test('accounts are added with a password from standard input, and bad ones are r
     'the river in spring\r\nnot this\n',
   );
   expect([added.code, added.out]).toEqual([0, 'rachel@example.org can sign in as archivist.\n']);
+  expect((await kolot(archive, ['account', 'password', 'rachel@example.org'], 'the river in autumn\n')).code).toBe(0);
+  expect((await kolot(archive, ['account', 'disable', 'rachel@example.org'])).code).toBe(0);
+  const line = { actor: 'command line', thing: 'account', detail: null };
+  expect(logged(archive)).toEqual([
+    { ...line, action: 'made the account of archivist' },
+    { ...line, action: 'changed the password' },
+    { ...line, action: 'closed' },
+  ]);
 }, 60_000);
 
 test('help teaches, and an option or a role that is none is named', async () => {

@@ -1,5 +1,6 @@
 /** Signing in and out: who gets in, how often one may try, and what no other site can do in a reader's name. */
 
+import { refusedSignIns } from '../../server/archive/account/log.ts';
 import { signedIn } from '../../server/archive/account/sign-in.ts';
 import { addAccount } from '../../server/archive/account.ts';
 import { type Answered, type OpenSite, openSite } from './site.ts';
@@ -39,6 +40,34 @@ test('the right password opens a session, in a cookie that no script reads and t
   );
   const { text } = await site.ask('/en', { cookie: `kolot_sign_in=${tokenIn(answer)}` });
   expect(text).toContain('rachel');
+});
+
+const lines = () =>
+  site.archive.db.prepare('SELECT actor, action, thing, thing_id AS of, detail FROM audit ORDER BY id').all();
+
+test('the log says when somebody of the staff signs in, and nothing of readers', async () => {
+  const before = lines().length;
+  await signIn('salim@example.org', PASSWORD);
+  await signIn('rachel@example.org', PASSWORD);
+  expect(lines().slice(before)).toEqual([
+    { actor: 'rachel@example.org', action: 'signed in', thing: 'account', of: 'rachel@example.org', detail: null },
+  ]);
+});
+
+test('a sign-in that is refused is counted by the day, whoever it was for, and nothing of it is written down', async () => {
+  const { db } = site.archive;
+  const before = lines().length;
+  const counted = refusedSignIns(db, site.made.now(), 7).times;
+  const from = { 'x-forwarded-for': '192.0.2.77' };
+  await signIn('gone@example.org', 'quite another sentence', {}, from);
+  await signIn('stranger@example.org', 'quite another sentence', {}, from);
+  expect(refusedSignIns(db, site.made.now(), 7).times - counted).toBe(2);
+  expect(lines()).toHaveLength(before);
+  expect(Object.keys(db.prepare('SELECT * FROM sign_in_refused').get() as object)).toEqual(['day', 'times']);
+  expect(refusedSignIns(db, new Date(site.made.now().getTime() + 8 * 86_400_000), 7)).toEqual({
+    times: 0,
+    worst: null,
+  });
 });
 
 test('of the cookie only a hash is kept', async () => {

@@ -24,12 +24,25 @@ export const ROW_COLUMNS = [
   'birth_country',
   'died',
   'minor',
+  'citizenships', // country:from:to, with bars between them (ties.ts)
+  'kin', // relation:slug:agreed, with bars between them
 ] as const;
 export type RowColumn = (typeof ROW_COLUMNS)[number];
 
 const TERM = ['note', 'date', 'countries', 'places'];
 const PLACE = ['kind', 'country', 'latitude', 'longitude'];
-const PERSON = ['name', 'name_language', 'sort_name', 'gender', 'born', 'birth_country', 'died', 'minor'];
+const PERSON = [
+  'name',
+  'name_language',
+  'sort_name',
+  'gender',
+  'born',
+  'birth_country',
+  'died',
+  'minor',
+  'citizenships',
+  'kin',
+];
 
 /** Those that a family of authorities has. */
 export function columnsOf(family: 'term' | 'place' | 'person'): RowColumn[] {

@@ -9,11 +9,13 @@ import {
   type AuthorityName,
   type AuthorityRecord,
   authorityRecord,
+  type Citizenship,
   familyOf,
   NAME_KINDS,
   SCHEMES,
 } from './authority.ts';
 import { type AuthorityEdit, addAuthority, authorityState, editAuthority, slugOfAuthority } from './edit.ts';
+import { type KinBySlug, kinWith } from './ties.ts';
 
 /** What is not said of a row is left as it is. `parent` and `places` are slugs, or addresses elsewhere (`uri`). */
 export interface VocabularyRow {
@@ -29,6 +31,8 @@ export interface VocabularyRow {
   places?: string[];
   place?: Partial<NonNullable<AuthorityRecord['place']>>;
   person?: Partial<Omit<NonNullable<AuthorityRecord['person']>, 'birthPlaceId'>>;
+  citizenships?: Citizenship[];
+  kin?: KinBySlug[];
 }
 
 export interface Applied {
@@ -46,11 +50,8 @@ export function vocabularyRows(db: Database, kind: AuthorityKind): VocabularyRow
     .prepare<[string], { id: number; slug: string }>(`SELECT id, slug FROM ${table} ${condition} ORDER BY slug`)
     .all(kind);
   return ids.map(({ id, slug }) => {
-    const { parentId, places, place, person, names, identifiers, note, date, countries } = authorityRecord(
-      db,
-      kind,
-      id,
-    );
+    const record = authorityRecord(db, kind, id);
+    const { parentId, places, place, person, names, identifiers, note, date, countries, kin, citizenships } = record;
     return {
       slug,
       where: slug,
@@ -63,6 +64,10 @@ export function vocabularyRows(db: Database, kind: AuthorityKind): VocabularyRow
       places: places.map((placeId) => slugOfAuthority(db, 'place', placeId)),
       ...(place && { place }),
       ...(person && { person: withoutPlace(person) }),
+      ...(citizenships && { citizenships }),
+      ...(kin && {
+        kin: kin.map(({ relativeId, ...tie }) => ({ ...tie, relative: slugOfAuthority(db, 'person', relativeId) })),
+      }),
     };
   });
 }
@@ -166,7 +171,7 @@ function merged(
   ids: Map<string, number>,
   replaces: boolean,
 ): AuthorityRecord {
-  check(kind, row);
+  check(db, kind, row);
   const pick = <T>(said: T | undefined, kept: T): T =>
     said === undefined || (!replaces && kept !== null) ? kept : said;
   const places = row.places?.map((slug) => {
@@ -194,8 +199,8 @@ function merged(
     places: places ? (replaces ? places : [...new Set([...before.places, ...places])]) : before.places,
     place: before.place && { ...before.place, ...(replaces ? row.place : {}) },
     person: before.person && personWith(before.person, row, replaces),
-    kin: before.kin,
-    citizenships: before.citizenships,
+    kin: before.kin && (row.kin ? kinWith(db, before.kin, row.kin, { ids, replaces }) : before.kin),
+    citizenships: replaces ? (row.citizenships ?? before.citizenships) : before.citizenships,
   };
 }
 
@@ -243,7 +248,7 @@ function parentOf(db: Database, kind: AuthorityKind, parent: string, ids: Map<st
   return id;
 }
 
-function check(kind: AuthorityKind, row: VocabularyRow): void {
+function check(db: Database, kind: AuthorityKind, row: VocabularyRow): void {
   const family = familyOf(kind);
   for (const { kind: of, name } of row.names ?? []) {
     if (!(NAME_KINDS[family] as readonly string[]).includes(of))
@@ -254,6 +259,10 @@ function check(kind: AuthorityKind, row: VocabularyRow): void {
     if (!(SCHEMES[family] as readonly string[]).includes(scheme))
       throw new Invalid(`“${scheme}” is no kind of identifier here: ${SCHEMES[family].join(', ')}.`);
   }
+  const countries = [...(row.countries ?? []), row.place?.country, row.person?.birthCountry];
+  for (const code of [...countries, ...(row.citizenships ?? []).map(({ country }) => country)])
+    if (code && !db.prepare('SELECT 1 FROM country WHERE code = ?').get(code))
+      throw new Invalid(`“${code.slice(0, 20)}” is no country here. Write its two letters of ISO 3166-1, such as IQ.`);
   for (const date of [row.date, row.person?.birthDate, row.person?.deathDate]) if (date) readDate(date);
   const { latitude = null, longitude = null, kind: placeKind } = row.place ?? {};
   if (placeKind !== undefined && !(PLACE_KINDS as readonly string[]).includes(placeKind))

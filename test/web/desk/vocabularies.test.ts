@@ -98,6 +98,7 @@ test('joining takes every reference along, and taking apart puts every row back'
   insert('place_identifier', { place_id: otherPlace, scheme: 'geonames', value: '360630' });
   insert('citizenship', { person_id: otherPerson, country: 'EG' });
   insert('kinship', { person_id: onePerson, relative_id: otherPerson, relation: 'sibling' });
+  insert('kinship', { person_id: otherPerson, relative_id: onePerson, relation: 'sibling' });
   speakingOf(otherPlace, otherPerson, otherTopic);
   const both = speakingOf(onePlace, onePerson, oneTopic);
   insert('testimony_term', { testimony_id: both, term_id: otherTopic });
@@ -265,6 +266,43 @@ describe.each(['topic', 'event', 'community', 'place', 'person'] as const)('The 
     }
     expect(vocabularyRows(db, kind)).toEqual(rows);
   });
+});
+
+test('kin and nationalities leave with a person, and come back with who agreed to their being shown', () => {
+  const { db } = site.archive;
+  const insert = inserter(db);
+  const [mother, son] = [person('Marcelle Haddad'), person('Edmond Haddad')];
+  insert('kinship', { person_id: mother, relative_id: son, relation: 'child', agreed: 1 });
+  insert('kinship', { person_id: son, relative_id: mother, relation: 'parent', agreed: 0 });
+  insert('citizenship', { person_id: son, country: 'IQ', from_year: 1931, to_year: 1950 });
+  insert('citizenship', { person_id: son, country: null, stateless: 1, from_year: 1950, to_year: null });
+  const rows = vocabularyRows(db, 'person');
+  const files = [
+    readSkos(skosOf('person', rows, 'http://kolot.example'), 'k.rdf', 'person'),
+    readVocabularyTable(vocabularyTable('person', rows), 'k.csv', 'person'),
+  ];
+  for (const back of files) {
+    db.exec('DELETE FROM kinship; DELETE FROM citizenship');
+    const applied = db.transaction(() => applyRows(db, 'person', back, EDIT))();
+    expect([applied.added, applied.refused]).toEqual([0, []]);
+    expect(vocabularyRows(db, 'person')).toEqual(rows);
+  }
+});
+
+test('kin who are not there, and a country that is none, are refused in a line; a tie written badly names the way to write it', () => {
+  const { db } = site.archive;
+  const apply = (text: string) =>
+    db.transaction(() => applyRows(db, 'person', readVocabularyTable(text, 'k.csv', 'person'), EDIT))().refused;
+  const slug = vocabularyRows(db, 'person')[0]!.slug!;
+  expect(apply(`slug,kin\n${slug},parent:nobody-at-all:both\n`)).toEqual([
+    { where: 'k.csv, row 2', reason: expect.stringContaining('“nobody-at-all”') },
+  ]);
+  expect(apply(`slug,citizenships\n${slug},ZZ:1931:\n`)).toEqual([
+    { where: 'k.csv, row 2', reason: expect.stringContaining('“ZZ” is no country') },
+  ]);
+  expect(apply(`slug,birth_country\n${slug},Atlantis\n`)).toHaveLength(1);
+  expect(() => apply(`slug,kin\n${slug},uncle:somebody\n`)).toThrow(/relation:slug:agreed/);
+  expect(() => apply(`slug,citizenships\n${slug},Iraq\n`)).toThrow(/country:from:to/);
 });
 
 test('a vocabulary of others adds what is new, and tells what it refuses', async () => {
