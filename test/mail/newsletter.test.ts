@@ -137,7 +137,7 @@ test('nothing is lost and nothing comes twice where the mail server is down for 
   smtp.behaviour.refuse = 451;
   send(id);
   await after(0);
-  for (let hour = 0; hour < 24; hour++) await after(HOUR);
+  for (let at = 0; at < 6; at++) await after(4 * HOUR);
   expect(smtp.taken).toHaveLength(0);
   expect(letterCounts(db(), id)).toEqual({ waiting: 12 });
   const page = (await visitorOf(open, cookies.archivist!).get(`/en/desk/newsletter/${id}`)).text;
