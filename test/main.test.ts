@@ -56,4 +56,4 @@ test('so do a folder that cannot be one, and a port that another program has', a
     err: `Port ${port} is in use. Set PORT to another one, or to 0 for any that is free.\n`,
   });
   await new Promise((resolve) => other.close(resolve));
-});
+}, 180_000);

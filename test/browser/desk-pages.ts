@@ -144,6 +144,9 @@ export async function deskPages(archive: Archive, work: AtWork, asked: APIReques
     '/desk/settings',
     '/desk/settings/mail/account_reset/ar',
     '/desk/settings/agreement/ar',
+    '/desk/wording',
+    '/desk/wording?q=search',
+    '/desk/wording/ar/nav.search',
     '/desk/mail',
     ...ids(archive, 'SELECT id FROM mail ORDER BY id DESC LIMIT 1').map((id) => `/desk/mail/${id}`),
     '/desk/newsletter',
@@ -163,6 +166,7 @@ export function accountPages(work: AtWork, signedIn: boolean): string[] {
   if (!signedIn) return ['/sign-in', '/sign-in/code', '/account/new', '/account/forgot', '/account/password?key=x'];
   return [
     '/account',
+    '/account/searches',
     '/account/codes',
     '/account/requests',
     `/account/requests/${work.requests[1]}`,

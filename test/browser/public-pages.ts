@@ -71,11 +71,14 @@ export function publicPages({ db }: Archive): string[] {
     `/newsletter/confirm/${asked('ruth@example.org').key}`,
     `/newsletter/${own}`,
     `/newsletter/${own}/leave`,
+    '/searches/stop/nothing',
     '/workbench',
     '/nothing',
     `/testimonies/${first}`,
     `/testimonies/${first}?q=house&match=2`,
     `/testimonies/${first}?q=tialor`,
+    `/testimonies/${first}/cite`,
+    `/testimonies/SAMPLE-009/cite?passage=${shared}`,
     `/testimonies/${second}?beside=en`,
     `/testimonies/${first}/photographs/${picture}`,
     `/contribute/concern?what=recognised&testimony=${first}&photograph=${picture}`,
@@ -95,9 +98,12 @@ export function familyPages(work: Pick<AtWork, 'links'>, steps: readonly string[
   return {
     open: [...open.map((page) => `/contribute${page}`), '/contribute/open?key=x'],
     own: inEachState.flatMap(({ reference }, at) =>
-      [...own, '/reading', ...(at === 0 ? steps : []).map((step) => `/step/${step}`)].map(
-        (page) => `/contribute/${reference}${page}`,
-      ),
+      [
+        ...own,
+        '/reading',
+        ...(at === 0 ? steps : []).map((step) => `/step/${step}`),
+        ...(at === 0 ? ['/step/behind/earlier'] : []),
+      ].map((page) => `/contribute/${reference}${page}`),
     ),
   };
 }

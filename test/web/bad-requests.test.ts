@@ -34,7 +34,7 @@ test.each([
   ['page', '-1', 'page is “-1”. Write a whole number; pages count from 1.'],
   ['page', '1.5', 'page is “1.5”. Write a whole number; pages count from 1.'],
   ['page', '999999999999', 'page is “999999999999”. It can be at most 1000000.'],
-  ['sort', 'best', 'sort is “best”. It can be relevance, departure, recorded, title.'],
+  ['sort', 'best', 'sort is “best”. It can be relevance, published, departure, recorded, title.'],
   ['topic', 'a'.repeat(201), 'A value of topic is too long.'],
 ])('%s=%s is said to be wrong, and the rest of what was typed is kept', async (name, value, message) => {
   const query = `q=told&form=family-story&${name}=${encodeURIComponent(value)}`;
