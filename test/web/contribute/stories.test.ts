@@ -160,6 +160,12 @@ describe('a file', () => {
     expect(answer.text).toMatch(/pdf, docx/);
     expect(answer.text).toContain('value="Typed beside"');
     expect(stepOf(site.archive.db, idOf(page), 'story').answers.text).toBe('Kept');
+    expect(answer.text).toContain('One file could not be taken.');
+    const both = await family.sendFiles(`${page}/step/story`, { version: '1' }, [
+      { name: 'one.jpg', text: 'no picture' },
+      { name: 'two.jpg', text: 'nor this' },
+    ]);
+    expect(both.text).toContain('2 files could not be taken.');
   });
 
   test('in which the scanner finds a virus is not kept, and a clean one is', async () => {
