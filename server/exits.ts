@@ -4,6 +4,7 @@
  */
 import { ACCOUNT } from './exits/account.ts';
 import { CATALOGUE } from './exits/catalogue.ts';
+import { COMPOSITIONS } from './exits/compositions.ts';
 import { CONTRIBUTE } from './exits/contribute.ts';
 import { DESK } from './exits/desk.ts';
 import type { Exit } from './exits/exit.ts';
@@ -22,6 +23,7 @@ export const EXITS: readonly Exit[] = [
   ...CONTRIBUTE,
   ...DESK,
   ...CATALOGUE,
+  ...COMPOSITIONS,
   ...TRANSCRIPTS,
   ...PROGRAMS,
   ...NEWSLETTER,

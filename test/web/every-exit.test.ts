@@ -7,11 +7,13 @@ import { EXITS, type Exit } from '../../server/exits.ts';
 import { mediaTools } from '../../server/media/sound.ts';
 import { inserter } from '../insert.ts';
 import { type Audience, CANARY, canary, type Planted, type PlantedTestimony, plant } from './planted.ts';
+import { plantCompositions } from './planted-compositions.ts';
 import { type PlantedShelf, plantShelf } from './planted-shelf.ts';
 import { routesOf } from './routes.ts';
 import { type OpenSite, openSite, signedIn } from './site.ts';
 import { ACCOUNT } from './tried/account.ts';
 import { CATALOGUE } from './tried/catalogue.ts';
+import { COMPOSITIONS } from './tried/compositions.ts';
 import { CONTRIBUTE } from './tried/contribute.ts';
 import { DESK } from './tried/desk.ts';
 import { NEWSLETTER } from './tried/newsletter.ts';
@@ -66,6 +68,7 @@ beforeAll(async () => {
     const accounts = { granted: ids.get('granted')!, ended: ids.get('ended')!, giver: ids.get('giver')! };
     ({ words, testimonies } = await plant(archive, accounts));
     for (const one of words) planted.set(one.word, one);
+    plantCompositions(archive.db, testimonies);
     // What one reader writes for themself is shown to none of the others that ask.
     const note = (name: string) => (name === 'ended' ? `Of ${canary('every', 'note')}` : '');
     const keeping = (names: string[]) =>
@@ -98,6 +101,7 @@ const TRIED: Record<string, Tried> = {
   ...CONTRIBUTE,
   ...DESK,
   ...CATALOGUE,
+  ...COMPOSITIONS,
   ...TRANSCRIPTS,
   ...PROGRAMS,
   ...NEWSLETTER,

@@ -31,6 +31,8 @@ export function auditAddress({ thing, thingId }: Pick<AuditEntry, 'thing' | 'thi
   const number = /^(?:S-0*)?([1-9]\d{0,14})$/.exec(thingId)?.[1];
   if (thing === 'testimony') return `/desk/testimonies/${encodeURIComponent(thingId)}`;
   if (thing === 'page') return '/desk/pages';
+  if (['programme', 'lesson', 'exhibit', 'evidence'].includes(thing))
+    return `/desk/compositions/${encodeURIComponent(thingId)}`;
   if (!number) return null;
   if (thing === 'submission') return `/desk/queue/${number}`;
   if (thing === 'import' || thing === 'batch' || thing === 'mail') return `/desk/${thing}/${number}`;

@@ -5,6 +5,7 @@ import { accountsPages } from './accounts.ts';
 import { agreementWordsPages } from './agreement-words.ts';
 import { cataloguePages } from './catalogue/index.ts';
 import { closingPages } from './closing/index.ts';
+import { deskCompositions } from './compositions/index.ts';
 import { deskFrame } from './frame.ts';
 import { importPages } from './import/index.ts';
 import { keepingPages } from './keeping.ts';
@@ -48,6 +49,7 @@ const PAGES: readonly ((site: Site) => Router)[] = [
 export function deskPages(site: Site): Router {
   const router = express.Router();
   router.use(wordingPages(site)); // for translators too, who keep nothing else
+  router.use(deskCompositions(site)); // for coordinators too
   router.use(staffOnly, deskFrame(site));
   for (const pages of PAGES) router.use(pages(site));
   return router;

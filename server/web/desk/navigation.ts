@@ -15,6 +15,7 @@ export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk/access', key: 'access' },
   { path: '/desk/vocabularies', key: 'vocabularies' },
   { path: '/desk/import', key: 'import' },
+  { path: '/desk/compositions', key: 'compositions', roles: ['coordinator', 'archivist', 'administrator'] },
   { path: '/desk/questions', key: 'questions' },
   { path: '/desk/voices', key: 'voices' },
   { path: '/desk/pages', key: 'site_pages' },

@@ -15,6 +15,9 @@ export const staffOnly = only(isStaff);
 /** As `staffOnly`, of those who correct the words of the interface. */
 export const correctorsOnly = only(mayCorrect);
 
+/** As `staffOnly`, of those who compose programmes, lessons and exhibits: coordinators as well. */
+export const composersOnly = only((viewer) => isStaff(viewer) || viewer.role === 'coordinator');
+
 function only(may: (viewer: Viewer) => boolean): RequestHandler {
   return (req, res, next) => {
     if (may(req.viewer) && req.account) return next();

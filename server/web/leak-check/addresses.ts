@@ -1,6 +1,8 @@
 /** The addresses by which each exit can be asked about one record. */
+import { COMPOSITION_KINDS, type CompositionKind } from '../../archive/composition/may-carry.ts';
 import type { Database } from '../../db/open.ts';
 import { EXITS, type Exit } from '../../exits.ts';
+import { PATH_OF } from '../compositions.ts';
 import { REFERENCE_FORMATS } from '../public/reference.ts';
 import { EXPORT_FORMATS } from '../public/workbench/export.ts';
 import { CHECKED_FOLDER, checkedBookmark, MOST_KEPT } from './connection.ts';
@@ -33,6 +35,7 @@ export interface Handles {
   countries: string[];
   collections: string[];
   submissions: number[];
+  compositions: { kind: CompositionKind; slug: string }[];
   chapters: number;
 }
 
@@ -74,6 +77,11 @@ export function handlesOf(db: Database, id: number, publicUrl: string): Handles 
     countries: column(`SELECT DISTINCT country FROM (SELECT country FROM departure WHERE testimony_id = @id
       UNION SELECT place.country FROM place WHERE id IN (${places})) WHERE country IS NOT NULL`),
     collections: column('SELECT slug FROM collection WHERE id = (SELECT collection_id FROM testimony WHERE id = @id)'),
+    compositions: db
+      .prepare<{ id: number }, { kind: CompositionKind; slug: string }>(
+        'SELECT DISTINCT composition.kind, slug FROM composition JOIN composition_item ON composition_id = composition.id WHERE testimony_id = @id',
+      )
+      .all({ id }),
     submissions: column<number>('SELECT id FROM submission WHERE testimony_id = @id'),
     chapters: Math.min(
       MOST.chapters,
@@ -192,6 +200,27 @@ const MADE: Record<string, Make> = {
   '/desk/vocabularies/:kind': () => ['topic', 'place', 'person'].map((kind) => `/desk/vocabularies/${kind}`),
   '/desk/vocabularies/:kind/export.rdf': () => ['/desk/vocabularies/person/export.rdf'],
   '/desk/vocabularies/:kind/export.csv': () => ['/desk/vocabularies/person/export.csv'],
+  ...Object.fromEntries(
+    COMPOSITION_KINDS.flatMap((kind) =>
+      ['', '/booklet', '/projection'].map((rest): [string, Make] => [
+        `${PATH_OF[kind]}/:slug${rest}`,
+        ({ compositions }) =>
+          compositions.filter((one) => one.kind === kind).map(({ slug }) => `${PATH_OF[kind]}/${code(slug)}${rest}`),
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    ['', '/preview', '/run-sheet', '/items'].map((rest): [string, Make] => [
+      `/desk/compositions/:slug${rest}`,
+      ({ compositions, accession }) =>
+        compositions.map(
+          ({ slug }) =>
+            `/desk/compositions/${code(slug)}${rest}${rest === '/items' ? `?kind=passage&q=${code(accession)}` : ''}`,
+        ),
+    ]),
+  ),
+  // As a new item of it, which is asked.
+  '/desk/compositions/:slug/items/:item': () => [],
   '/desk/queue/:id': ({ submissions }) => submissions.map((id) => `/desk/queue/${id}`),
 };
 

@@ -6,6 +6,7 @@ import type { Site } from '../site.ts';
 import { askPages } from './ask.ts';
 import { citePages } from './cite.ts';
 import { collections } from './collections.ts';
+import { compositionPages } from './compositions.ts';
 import { countries } from './countries.ts';
 import { feeds } from './feeds.ts';
 import { home } from './home.ts';
@@ -63,6 +64,7 @@ export function publicPages(site: Site): Router {
     places,
     topics,
     collections,
+    compositionPages,
     askPages,
     signInPages,
     feeds,

@@ -108,6 +108,13 @@ const WRITTEN: Record<string, string[]> = {
   [`${T}/index-points/:point`]: ['added a moment', 'changed a moment', 'removed a moment'],
   [`${T}/redactions`]: ['redaction made'],
   [`${T}/redactions/:id/lift`]: ['redaction lifted'],
+  '/desk/compositions': ['composition begun'],
+  '/desk/compositions/:slug': ['composition saved'],
+  '/desk/compositions/:slug/publish': ['composition published', 'composition taken back'],
+  '/desk/compositions/:slug/remove': ['composition removed'],
+  '/desk/compositions/:slug/items': ['composition item added'],
+  '/desk/compositions/:slug/items/:item': ['composition item changed'],
+  '/desk/compositions/:slug/items/:item/place': ['composition item moved', 'composition item taken out'],
 };
 
 /** What is not written, and why. */

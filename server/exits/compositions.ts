@@ -1,0 +1,146 @@
+/** What is carried out of the archive in programmes, lessons, exhibits and evidence, and how they are composed. */
+import type { Exit } from './exit.ts';
+
+export const COMPOSITIONS: readonly Exit[] = [
+  {
+    name: 'list of programmes',
+    kind: 'page',
+    address: '/programmes',
+    leaves: 'titles, days and places of what is published',
+  },
+  {
+    name: 'programme',
+    kind: 'page',
+    address: '/programmes/:slug',
+    leaves: 'passages and pictures that everyone may see and whose agreement allows it',
+  },
+  {
+    name: 'booklet of programme',
+    kind: 'page',
+    address: '/programmes/:slug/booklet',
+    leaves: 'as the programme, to be printed',
+  },
+  {
+    name: 'list of lessons',
+    kind: 'page',
+    address: '/lessons',
+    leaves: 'titles, days and places of what is published',
+  },
+  {
+    name: 'lesson',
+    kind: 'page',
+    address: '/lessons/:slug',
+    leaves: 'passages and pictures that everyone may see and whose agreement allows it',
+  },
+  {
+    name: 'booklet of lesson',
+    kind: 'page',
+    address: '/lessons/:slug/booklet',
+    leaves: 'as the lesson, to be printed',
+  },
+  {
+    name: 'list of exhibits',
+    kind: 'page',
+    address: '/exhibits',
+    leaves: 'titles, days and places of what is published',
+  },
+  {
+    name: 'exhibit',
+    kind: 'page',
+    address: '/exhibits/:slug',
+    leaves: 'passages and pictures that everyone may see and whose agreement allows it',
+  },
+  {
+    name: 'booklet of exhibit',
+    kind: 'page',
+    address: '/exhibits/:slug/booklet',
+    leaves: 'as the exhibit, to be printed',
+  },
+  {
+    name: 'list of evidence',
+    kind: 'page',
+    address: '/evidence',
+    leaves: 'titles, days and places of what is published',
+  },
+  {
+    name: 'evidence',
+    kind: 'page',
+    address: '/evidence/:slug',
+    leaves: 'passages and pictures that everyone may see and whose agreement allows it',
+  },
+  {
+    name: 'booklet of evidence',
+    kind: 'page',
+    address: '/evidence/:slug/booklet',
+    leaves: 'as the evidence, to be printed',
+  },
+  {
+    name: 'projection',
+    kind: 'page',
+    address: '/programmes/:slug/projection',
+    leaves: 'as the programme, a screen an item',
+  },
+  { name: 'compositions', kind: 'page', address: '/desk/compositions', leaves: 'to coordinators and staff: titles' },
+  { name: 'beginning a composition', kind: 'form', address: 'POST /desk/compositions', leaves: 'nothing' },
+  {
+    name: 'composition',
+    kind: 'page',
+    address: '/desk/compositions/:slug',
+    leaves: 'to coordinators and staff: what is composed; passages as everyone sees them',
+  },
+  {
+    name: 'saving a composition',
+    kind: 'form',
+    address: 'POST /desk/compositions/:slug',
+    leaves: 'as the composition',
+  },
+  {
+    name: 'publishing a composition',
+    kind: 'form',
+    address: 'POST /desk/compositions/:slug/publish',
+    leaves: 'as the composition',
+  },
+  {
+    name: 'removing a composition',
+    kind: 'form',
+    address: 'POST /desk/compositions/:slug/remove',
+    leaves: 'as the composition',
+  },
+  {
+    name: 'preview of a composition',
+    kind: 'page',
+    address: '/desk/compositions/:slug/preview',
+    leaves: 'as its public page',
+  },
+  {
+    name: 'run sheet',
+    kind: 'page',
+    address: '/desk/compositions/:slug/run-sheet',
+    leaves: 'as its public page, with asides',
+  },
+  {
+    name: 'new item of a composition',
+    kind: 'page',
+    address: '/desk/compositions/:slug/items',
+    leaves: 'to coordinators and staff: passages and captions that they may see, and why one cannot be used',
+  },
+  { name: 'adding an item', kind: 'form', address: 'POST /desk/compositions/:slug/items', leaves: 'as the item' },
+  {
+    name: 'item of a composition',
+    kind: 'page',
+    address: '/desk/compositions/:slug/items/:item',
+    leaves: 'as a new item',
+  },
+  {
+    name: 'changing an item',
+    kind: 'form',
+    address: 'POST /desk/compositions/:slug/items/:item',
+    leaves: 'as the item',
+  },
+  {
+    name: 'moving an item',
+    kind: 'form',
+    address: 'POST /desk/compositions/:slug/items/:item/place',
+    leaves: 'nothing',
+  },
+];
