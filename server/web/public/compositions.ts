@@ -46,7 +46,7 @@ function pagesOf(site: Site, kind: CompositionKind): Router {
     const beside = isLang(asked) && asked !== req.lang ? asked : null;
     const own = await page(req.params.slug, req.lang, req.viewer.today, true);
     const other = beside ? await page(req.params.slug, beside, req.viewer.today) : null;
-    res.render('public/compositions/booklet', { ...own, beside, other, robots: 'noindex' });
+    res.render('public/compositions/booklet', { ...own, also: beside, other, robots: 'noindex' });
   });
 
   if (kind === 'programme') {
