@@ -84,27 +84,3 @@ CREATE TABLE newsletter_letter (
 ) STRICT;
 CREATE INDEX newsletter_letter_state ON newsletter_letter (issue_id, state, tries, id);
 CREATE INDEX newsletter_letter_subscriber ON newsletter_letter (subscriber_id);
-
--- Who offers to take part, and what became of it.
-CREATE TABLE offer (
-  id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('volunteer', 'translator', 'partner', 'campus')),
-  name TEXT NOT NULL, -- or a working name
-  lang TEXT NOT NULL,
-  languages TEXT NOT NULL, -- as they wrote them
-  message TEXT NOT NULL,
-  email TEXT, -- to answer to; null: by `otherwise`
-  otherwise TEXT,
-  state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'in touch', 'joined', 'closed')),
-  at TEXT NOT NULL,
-  CHECK (email IS NOT NULL OR otherwise IS NOT NULL)
-) STRICT;
-CREATE INDEX offer_state ON offer (state, at);
-CREATE TABLE offer_answer (
-  id INTEGER PRIMARY KEY,
-  offer_id INTEGER NOT NULL REFERENCES offer ON DELETE CASCADE,
-  text TEXT NOT NULL,
-  actor TEXT NOT NULL,
-  at TEXT NOT NULL
-) STRICT;
-CREATE INDEX offer_answer_offer ON offer_answer (offer_id);
