@@ -7,6 +7,7 @@ import { CATALOGUE } from './exits/catalogue.ts';
 import { COMPOSITIONS } from './exits/compositions.ts';
 import { CONTRIBUTE } from './exits/contribute.ts';
 import { DESK } from './exits/desk.ts';
+import { EVENTS } from './exits/events.ts';
 import type { Exit } from './exits/exit.ts';
 import { NEWSLETTER } from './exits/newsletter.ts';
 import { PROGRAMS } from './exits/programs.ts';
@@ -27,4 +28,5 @@ export const EXITS: readonly Exit[] = [
   ...TRANSCRIPTS,
   ...PROGRAMS,
   ...NEWSLETTER,
+  ...EVENTS,
 ];

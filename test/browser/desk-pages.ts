@@ -138,6 +138,8 @@ export async function deskPages(archive: Archive, work: AtWork, asked: APIReques
     '/desk/questions?of=ar',
     '/desk/access',
     ...work.requests.map((id) => `/desk/access/${id}`),
+    '/desk/events',
+    '/desk/events/new',
     '/desk/health',
     '/desk/jobs',
     '/desk/audit',

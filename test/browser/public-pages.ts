@@ -72,6 +72,7 @@ export function publicPages({ db }: Archive): string[] {
     `/newsletter/${own}`,
     `/newsletter/${own}/leave`,
     '/searches/stop/nothing',
+    '/events',
     '/workbench',
     '/nothing',
     `/testimonies/${first}`,

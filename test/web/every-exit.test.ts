@@ -16,6 +16,7 @@ import { CATALOGUE } from './tried/catalogue.ts';
 import { COMPOSITIONS } from './tried/compositions.ts';
 import { CONTRIBUTE } from './tried/contribute.ts';
 import { DESK } from './tried/desk.ts';
+import { EVENTS } from './tried/events.ts';
 import { NEWSLETTER } from './tried/newsletter.ts';
 import { PROGRAMS } from './tried/programs.ts';
 import { READING } from './tried/reading.ts';
@@ -105,6 +106,7 @@ const TRIED: Record<string, Tried> = {
   ...TRANSCRIPTS,
   ...PROGRAMS,
   ...NEWSLETTER,
+  ...EVENTS,
 };
 
 function addresses(exit: Exit): string[] {

@@ -37,6 +37,7 @@ export function auditAddress({ thing, thingId }: Pick<AuditEntry, 'thing' | 'thi
   if (thing === 'submission') return `/desk/queue/${number}`;
   if (thing === 'import' || thing === 'batch' || thing === 'mail') return `/desk/${thing}/${number}`;
   if (thing === 'issue of the newsletter') return `/desk/newsletter/${number}`;
+  if (thing === 'gathering') return `/desk/events/${number}`;
   if (thing === 'access request') return `/desk/access/${number}`;
   if (['topic', 'event', 'community', 'place', 'person'].includes(thing))
     return `/desk/vocabularies/${thing}/${number}`;

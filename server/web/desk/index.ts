@@ -6,6 +6,7 @@ import { agreementWordsPages } from './agreement-words.ts';
 import { cataloguePages } from './catalogue/index.ts';
 import { closingPages } from './closing/index.ts';
 import { deskCompositions } from './compositions/index.ts';
+import { eventDesk } from './events.ts';
 import { deskFrame } from './frame.ts';
 import { importPages } from './import/index.ts';
 import { keepingPages } from './keeping.ts';
@@ -50,6 +51,7 @@ export function deskPages(site: Site): Router {
   const router = express.Router();
   router.use(wordingPages(site)); // for translators too, who keep nothing else
   router.use(deskCompositions(site)); // for coordinators too
+  router.use(eventDesk(site)); // for coordinators too
   router.use(staffOnly, deskFrame(site));
   for (const pages of PAGES) router.use(pages(site));
   return router;

@@ -20,6 +20,7 @@ export const DESK_ENTRIES: readonly DeskEntry[] = [
   { path: '/desk/voices', key: 'voices' },
   { path: '/desk/pages', key: 'site_pages' },
   { path: '/desk/wording', key: 'wording', roles: ['translator', 'administrator'] },
+  { path: '/desk/events', key: 'events', roles: ['coordinator', 'archivist', 'administrator'] },
   { path: '/desk/mail', key: 'mail' },
   { path: '/desk/newsletter', key: 'newsletter' },
   { path: '/desk/accounts', key: 'accounts', roles: ['administrator'] },

@@ -17,6 +17,8 @@ export const correctorsOnly = only(mayCorrect);
 
 /** As `staffOnly`, of those who compose programmes, lessons and exhibits: coordinators as well. */
 export const composersOnly = only((viewer) => isStaff(viewer) || viewer.role === 'coordinator');
+/** As `staffOnly`, with coordinators, who keep events. */
+export const coordinatorsOnly = only((viewer) => isStaff(viewer) || viewer.role === 'coordinator');
 
 function only(may: (viewer: Viewer) => boolean): RequestHandler {
   return (req, res, next) => {

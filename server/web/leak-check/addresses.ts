@@ -155,6 +155,11 @@ const MADE: Record<string, Make> = {
   '/desk/pages/:id': () => ['/desk/pages/1'],
   '/desk/pages/:id/:lang': () => ['/desk/pages/1/en'],
   '/desk/pages/:id/:lang/history': () => ['/desk/pages/1/en/history'],
+  // Gatherings hold nothing of a record: asked by one that there is not, and by a key that nobody was given.
+  '/events/:slug': () => ['/events/none'],
+  '/events/:slug.ics': () => ['/events/none.ics'],
+  '/events/guest/:key': () => [`/events/guest/${'x'.repeat(43)}`],
+  '/desk/events/:id': () => ['/desk/events/1'],
   '/passages/:id/share': ({ passages }) => passages.slice(0, 10).map((id) => `/passages/${code(id)}/share`),
   '/passages/:id/card.png': ({ passages }) => passages.slice(0, 3).map((id) => `/passages/${code(id)}/card.png`),
   '/embed/passages/:id': ({ passages }) => passages.slice(0, 10).map((id) => `/embed/passages/${code(id)}`),

@@ -1,4 +1,5 @@
 import express, { type Router } from 'express';
+import { eventPages } from '../events/pages.ts';
 import { compressed } from '../middleware/compressed.ts';
 import { newsletterPages } from '../newsletter/pages.ts';
 import { openSearches } from '../saved-search/open.ts';
@@ -70,6 +71,7 @@ export function publicPages(site: Site): Router {
     feeds,
     openSearches,
     newsletterPages,
+    eventPages,
     robots,
     sitePages,
     stylePage,
