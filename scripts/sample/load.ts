@@ -8,6 +8,7 @@ import { sweepTerms, termsAddedFor } from '../../server/archive/term.ts';
 import { removeTestimony } from '../../server/archive/testimony.ts';
 import { type ImportOptions, type ImportReport, importPaths } from '../../server/ingest/importer.ts';
 import { removeUnused } from '../../server/media/sweep.ts';
+import { addSampleCompositions, removeSampleCompositions } from './compositions.ts';
 
 const collection = fileURLToPath(new URL('./collection/', import.meta.url));
 
@@ -19,7 +20,11 @@ type State = 'adding' | 'added' | 'removed' | 'off';
 export async function addSample(archive: Archive, onProgress?: ImportOptions['onProgress']): Promise<ImportReport> {
   setState(archive, 'adding');
   const report = await importPaths(archive, [collection], { sample: true, onProgress });
-  if (report.refused === 0) setState(archive, 'added');
+  if (report.refused === 0) {
+    removeSampleCompositions(archive.db);
+    addSampleCompositions(archive.db, new Date());
+    setState(archive, 'added');
+  }
   return report;
 }
 
@@ -58,6 +63,7 @@ export async function removeSample(archive: Archive): Promise<number> {
         .all();
       const places = placesAddedFor(db, ids);
       const terms = termsAddedFor(db, ids);
+      removeSampleCompositions(db);
       for (const id of ids) removeTestimony(db, id);
       sweepPeople(db, db.prepare<[], number>('SELECT id FROM person WHERE sample = 1').pluck().all());
       sweepPlaces(db, places);

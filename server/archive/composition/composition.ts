@@ -1,4 +1,5 @@
 /** Programmes of ceremonies, lessons, exhibits and evidence, composed of the archive's passages and pictures: as they are composed. */
+import { kept } from '../../db/kept.ts';
 import type { Database } from '../../db/open.ts';
 import { audit } from '../audit.ts';
 import { isDay } from '../dates/day.ts';
@@ -110,6 +111,16 @@ export function compositions(
       FROM composition JOIN composition_text ON composition_id = composition.id AND composition_text.lang = composition.lang
       WHERE @kind IS NULL OR kind = @kind ORDER BY changed_at DESC, composition.id DESC`)
     .all({ kind });
+}
+
+/** The kinds of which any is open to everyone. */
+export function kindsPublished(db: Database, today: string): CompositionKind[] {
+  return kept<[string], { kind: CompositionKind }>(
+    db,
+    'SELECT DISTINCT kind FROM composition WHERE published_on <= ? ORDER BY kind DESC',
+  )
+    .all(today)
+    .map(({ kind }) => kind);
 }
 
 /**

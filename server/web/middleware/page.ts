@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
+import { kindsPublished } from '../../archive/composition/composition.ts';
 import { directionOf, languageName } from '../../archive/languages.ts';
 import { hasStatements, type Menu, menuOf } from '../../archive/site-page/page.ts';
-import { isStaff } from '../../archive/viewer.ts';
+import { dayOf, isStaff } from '../../archive/viewer.ts';
 import { formatArchiveDate, formatDuration, formatEdtf, timecode } from '../../i18n/dates.ts';
 import { href } from '../../i18n/href.ts';
 import { messagesOf, translator } from '../../i18n/messages.ts';
@@ -9,6 +10,7 @@ import { spokenWords } from '../../i18n/spoken-words.ts';
 import { formsOf } from '../../i18n/wording.ts';
 import { formatYears } from '../../i18n/years.ts';
 import { assetAddress, firstFaces } from '../assets.ts';
+import { PATH_OF } from '../compositions.ts';
 import type { Site } from '../site.ts';
 import { siteName } from '../site-name.ts';
 import { languagesOffered } from './language.ts';
@@ -46,6 +48,8 @@ export function pageValues(site: Site): RequestHandler {
       /** The organisation's own pages in a menu, and whether it has made statements. */
       menu: (name: Menu) => menuOf(site.archive.db, name, lang),
       hasStatements: () => hasStatements(site.archive.db),
+      /** What is composed of the archive and open to everyone: programmes, lessons. */
+      composed: () => kindsPublished(site.archive.db, dayOf(site.now())).map((kind) => ({ kind, path: PATH_OF[kind] })),
       asset: assetAddress,
       firstFaces: firstFaces(lang),
       directionOf,
