@@ -146,6 +146,8 @@ export async function deskPages(archive: Archive, work: AtWork, asked: APIReques
     '/desk/settings',
     '/desk/settings/mail/account_reset/ar',
     '/desk/settings/agreement/ar',
+    '/desk/compositions',
+    ...['', '/preview', '/run-sheet'].map((page) => `/desk/compositions/remembrance-day-what-they-carried${page}`),
     '/desk/wording',
     '/desk/wording?q=search',
     '/desk/wording/ar/nav.search',
