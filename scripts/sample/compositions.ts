@@ -12,8 +12,6 @@ import { NotAllowed } from '../../server/archive/errors.ts';
 import { dayOf } from '../../server/archive/viewer.ts';
 import type { Database } from '../../server/db/open.ts';
 
-const ACTOR = 'command line';
-
 interface Sample {
   kind: CompositionKind;
   titles: Record<string, string>;
@@ -85,13 +83,18 @@ const SAMPLES: readonly Sample[] = [
   },
 ];
 
-/** Adds them, published today, without what their agreements do not allow. */
+/** Adds them where there are none, published today, without what their agreements do not allow. */
 export function addSampleCompositions(db: Database, now: Date): void {
-  const today = dayOf(now);
+  db.transaction(() => {
+    if (!db.prepare('SELECT 1 FROM composition WHERE sample = 1').get()) addAll(db, dayOf(now));
+  }).immediate();
+}
+
+function addAll(db: Database, today: string): void {
   for (const { kind, titles, introductions, copying, items } of SAMPLES) {
-    const slug = newComposition(db, kind, { lang: 'en', title: titles.en!, sample: true }, ACTOR);
+    const slug = newComposition(db, kind, { lang: 'en', title: titles.en!, sample: true }, null);
     const { revision, ...about } = composition(db, slug);
-    save(db, slug, { revision, actor: ACTOR, action: 'composition published' }, (id) => {
+    save(db, slug, { revision, actor: null, action: 'composition published' }, (id) => {
       storeAbout(db, id, {
         ...about,
         texts: Object.entries(titles).map(([lang, title]) => ({

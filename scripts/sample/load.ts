@@ -21,7 +21,6 @@ export async function addSample(archive: Archive, onProgress?: ImportOptions['on
   setState(archive, 'adding');
   const report = await importPaths(archive, [collection], { sample: true, onProgress });
   if (report.refused === 0) {
-    removeSampleCompositions(archive.db);
     addSampleCompositions(archive.db, new Date());
     setState(archive, 'added');
   }

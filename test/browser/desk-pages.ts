@@ -147,6 +147,10 @@ export async function deskPages(archive: Archive, work: AtWork, asked: APIReques
     '/desk/settings/mail/account_reset/ar',
     '/desk/settings/agreement/ar',
     '/desk/compositions',
+    '/desk/compositions/remembrance-day-what-they-carried/items?kind=passage',
+    ...ids(archive, "SELECT id FROM composition_item WHERE kind = 'passage' LIMIT 1").map(
+      (id) => `/desk/compositions/remembrance-day-what-they-carried/items/${id}`,
+    ),
     ...['', '/preview', '/run-sheet'].map((page) => `/desk/compositions/remembrance-day-what-they-carried${page}`),
     '/desk/wording',
     '/desk/wording?q=search',

@@ -1,7 +1,12 @@
 /** The addresses of every page that a visitor may open, without a language, over the sample collection. */
 import type { Archive } from '../../server/archive/archive.ts';
+import { compositions, newComposition } from '../../server/archive/composition/composition.ts';
+import type { CompositionKind } from '../../server/archive/composition/may-carry.ts';
+import { allGatherings, gathering, makeGathering } from '../../server/archive/event/event.ts';
+import { keyFor, takeIn } from '../../server/archive/event/guest.ts';
 import { askFor, confirm } from '../../server/archive/newsletter/subscriber.ts';
 import { quote } from '../../server/archive/quotation.ts';
+import type { Database } from '../../server/db/open.ts';
 import type { AtWork } from './desk-pages.ts';
 
 const SEARCHES = [
@@ -16,6 +21,37 @@ const SEARCHES = [
   '/search/concordance?q=house',
   '/search/frequency?q=house',
 ];
+
+/** An event with a guest who has a seat, made where there is none. */
+function announced(db: Database): { slug: string; key: string } {
+  const now = new Date();
+  const known = allGatherings(db)[0]?.id;
+  const next = now.getUTCFullYear() + 1;
+  const id =
+    known ??
+    makeGathering(
+      db,
+      {
+        title: 'An evening of voices',
+        lang: 'en',
+        text: 'Three readings, and the songs of Djerba.',
+        starts: `${next}-07-06T19:00`,
+        ends: `${next}-07-06T21:00`,
+        zone: 'America/New_York',
+        country: 'US',
+        city: 'New York',
+        venue: 'The hall',
+        address: '7 Quiet Street',
+        accessibility: 'No steps; a loop for hearing aids.',
+        seats: 20,
+        protected: false,
+        state: 'open',
+      },
+      { actor: 'test', now },
+    );
+  const guest = takeIn(db, id, { name: 'Lea', email: 'lea@example.org', lang: 'en', seats: 1 }, now);
+  return { slug: gathering(db, id).slug, key: keyFor(db, guest.id) };
+}
 
 export function publicPages({ db }: Archive): string[] {
   const all = (sql: string, ...values: string[]) =>
@@ -48,6 +84,13 @@ export function publicPages({ db }: Archive): string[] {
   const asked = (email: string) => askFor(db, email, { lang: 'ar', countries: ['IQ'], digest: 'weekly' }, new Date())!;
   const { letter, key } = asked('salma@example.org');
   const own = letter === 'known' ? key : confirm(db, key, new Date());
+  const event = announced(db);
+  const composedOf = (kind: CompositionKind) => {
+    const known = compositions(db, kind)[0]?.slug;
+    const made = known ?? newComposition(db, kind, { lang: 'en', title: `A made ${kind}` }, 'test');
+    db.prepare("UPDATE composition SET published_on = '2020-01-01' WHERE slug = ?").run(made);
+    return made;
+  };
   return [
     '/',
     ...SEARCHES,
@@ -73,6 +116,10 @@ export function publicPages({ db }: Archive): string[] {
     `/newsletter/${own}/leave`,
     '/searches/stop/nothing',
     ...['/programmes', '/lessons', '/exhibits', '/evidence'],
+    ...['', '/booklet'].map((page) => `/exhibits/${composedOf('exhibit')}${page}`),
+    ...['', '/booklet'].map((page) => `/evidence/${composedOf('evidence')}${page}`),
+    `/events/${event.slug}`,
+    `/events/guest/${event.key}`,
     ...['', '/booklet?with=ar', '/projection'].map((page) => `/programmes/remembrance-day-what-they-carried${page}`),
     ...['', '/booklet'].map((page) => `/lessons/a-house-left-behind${page}`),
     '/events',

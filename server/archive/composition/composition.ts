@@ -51,12 +51,12 @@ type Row = Omit<Composition, 'texts' | 'delegations' | 'sponsors' | 'items' | 's
 
 const COLUMNS = `id, kind, slug, lang, held_on AS heldOn, begins_at AS beginsAt, venue, published_on AS publishedOn, revision, sample`;
 
-/** Begins a composition with its title; gives its slug. */
+/** Begins a composition with its title; gives its slug. `actor` null: nobody's act, as the sample. */
 export function newComposition(
   db: Database,
   kind: CompositionKind,
   about: { lang: string; title: string; sample?: boolean },
-  actor: string,
+  actor: string | null,
 ): string {
   const title = about.title.trim();
   if (!title) throw new Invalid('Give it a title.', { field: 'title', key: 'title_missing' });
@@ -69,7 +69,7 @@ export function newComposition(
           .run(kind, slug, about.lang, about.sample ? 1 : 0).lastInsertRowid,
       );
       storeTexts(db, id, [{ lang: about.lang, title, introduction: null, copying: null }]);
-      audit(db, { actor, action: 'composition begun', thing: kind, thingId: slug });
+      if (actor !== null) audit(db, { actor, action: 'composition begun', thing: kind, thingId: slug });
       return slug;
     })
     .immediate();
@@ -130,7 +130,7 @@ export function kindsPublished(db: Database, today: string): CompositionKind[] {
 export function save(
   db: Database,
   slug: string,
-  { revision, actor, action }: { revision: number; actor: string; action: string },
+  { revision, actor, action }: { revision: number; actor: string | null; action: string },
   change: (id: number) => void,
 ): void {
   db.transaction(() => {
@@ -144,7 +144,7 @@ export function save(
       UPDATE composition SET revision = revision + 1, changed_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE id = ?`).run(
       found.id,
     );
-    audit(db, { actor, action, thing: found.kind, thingId: slug });
+    if (actor !== null) audit(db, { actor, action, thing: found.kind, thingId: slug });
   }).immediate();
 }
 
