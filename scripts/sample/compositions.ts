@@ -55,20 +55,20 @@ const SAMPLES: readonly Sample[] = [
       { kind: 'passage', of: ['SAMPLE-013', 10] },
       { kind: 'passage', of: ['SAMPLE-009', 3] },
       { kind: 'passage', of: ['SAMPLE-012', 3] },
-      { kind: 'map', country: 'IQ' },
+      { kind: 'map', country: 'YE' },
     ],
   },
   {
     kind: 'lesson',
     titles: { en: 'A house left behind', fr: 'Une maison laissée', ar: 'بيت تُرك' },
     introductions: {
-      en: 'An illustrative lesson of forty minutes: two tellings of one departure, and the questions they leave. Everything in it was written for this sample.',
-      fr: 'Une leçon d’illustration de quarante minutes : deux récits d’un départ, et les questions qu’ils laissent. Tout y a été écrit pour cet exemple.',
-      ar: 'درس توضيحيّ من أربعين دقيقة: روايتان لرحيل واحد، وما تتركانه من أسئلة. كلّ ما فيه كُتب لهذه العيّنة.',
+      en: 'An illustrative lesson of forty minutes: two houses in Iraq, told by those who left them, and the questions they leave. Everything in it was written for this sample.',
+      fr: 'Une leçon d’illustration de quarante minutes : deux maisons d’Irak, racontées par ceux qui les ont quittées, et les questions qu’elles laissent. Tout y a été écrit pour cet exemple.',
+      ar: 'درس توضيحيّ من أربعين دقيقة: بيتان في العراق يرويهما من غادراهما، وما يتركانه من أسئلة. كلّ ما فيه كُتب لهذه العيّنة.',
     },
     copying: { en: 'May be copied for a class.', fr: 'Peut être copié pour une classe.', ar: 'يجوز نسخه للصفّ.' },
     items: [
-      { kind: 'passage', of: ['SAMPLE-001', 4] },
+      { kind: 'passage', of: ['SAMPLE-001', 3] },
       {
         kind: 'question',
         says: {
@@ -78,7 +78,7 @@ const SAMPLES: readonly Sample[] = [
         },
       },
       { kind: 'timeline', country: 'IQ' },
-      { kind: 'passage', of: ['SAMPLE-005', 4] },
+      { kind: 'passage', of: ['SAMPLE-002', 3] },
     ],
   },
 ];

@@ -15,9 +15,7 @@ export const staffOnly = only(isStaff);
 /** As `staffOnly`, of those who correct the words of the interface. */
 export const correctorsOnly = only(mayCorrect);
 
-/** As `staffOnly`, of those who compose programmes, lessons and exhibits: coordinators as well. */
-export const composersOnly = only((viewer) => isStaff(viewer) || viewer.role === 'coordinator');
-/** As `staffOnly`, with coordinators, who keep events. */
+/** As `staffOnly`, with coordinators, who keep events and compose programmes, lessons and exhibits. */
 export const coordinatorsOnly = only((viewer) => isStaff(viewer) || viewer.role === 'coordinator');
 
 function only(may: (viewer: Viewer) => boolean): RequestHandler {
