@@ -2,19 +2,11 @@ import { kept, keptColumn } from '../db/kept.ts';
 import type { Database } from '../db/open.ts';
 import { whileUnchanged } from '../db/unchanged.ts';
 import { assetOpenTo, describedTo } from './access.ts';
+import { PICTURE_COLUMNS, PICTURE_WORDS, type PictureLine } from './picture-columns.ts';
 import { nameOf, type Viewer } from './viewer.ts';
 
 /** A photograph of a testimony that tells of leaving a country. */
-export interface CountryPicture {
-  publicId: string;
-  accession: string; // of its testimony
-  width: number; // pixels, as it is shown
-  height: number;
-  turn: number; // degrees, clockwise
-  caption: string | null;
-  captionLang: string | null;
-  alt: string | null;
-}
+export type CountryPicture = PictureLine;
 
 const AT_ONCE = 60; // testimonies looked through for pictures
 
@@ -53,13 +45,8 @@ function picturesOf(db: Database, viewer: Viewer, ids: number[], lang: string): 
   const rows = kept<Viewer & { ids: string; lang: string }, CountryPicture & { testimonyId: number }>(
     db,
     `
-      SELECT testimony.id AS testimonyId, testimony.accession, asset.public_id AS publicId, asset.turn,
-        CASE WHEN asset.turn IN (90, 270) THEN asset.height ELSE asset.width END AS width,
-        CASE WHEN asset.turn IN (90, 270) THEN asset.width ELSE asset.height END AS height,
-        words.caption, words.lang AS captionLang, words.alt
-      FROM testimony JOIN asset ON asset.testimony_id = testimony.id
-        LEFT JOIN asset_text AS words ON words.asset_id = asset.id AND words.lang = (
-          SELECT lang FROM asset_text AS any_text WHERE any_text.asset_id = asset.id ORDER BY any_text.lang = @lang DESC LIMIT 1)
+      SELECT testimony.id AS testimonyId, testimony.accession, ${PICTURE_COLUMNS}
+      FROM testimony JOIN asset ON asset.testimony_id = testimony.id ${PICTURE_WORDS}
       WHERE testimony.id IN (SELECT value FROM json_each(@ids)) AND asset.kind = 'photograph' AND asset.width IS NOT NULL
         AND ${describedTo('testimony')} AND ${assetOpenTo('asset', 'testimony')}
       ORDER BY testimony.id, asset.position, asset.id`,

@@ -20,9 +20,15 @@ export function slugOf(name: string): string {
   return nameKey(name).replaceAll(' ', '-').slice(0, 80).replace(/-+$/, '') || 'unnamed';
 }
 
-/** The slug itself where free in `table`, else with the next number behind it. */
-export function freeSlug(db: Database, table: 'place' | 'person' | 'collection', name: string): string {
-  const slug = slugOf(name);
+type Slugged = 'place' | 'person' | 'collection' | 'composition' | 'gathering';
+
+/** The slug of a name where free in `table`, else with the next number behind it. */
+export function freeSlug(db: Database, table: Slugged, name: string): string {
+  return freeOf(db, table, slugOf(name));
+}
+
+/** The same of a slug that is made already. */
+export function freeOf(db: Database, table: Slugged, slug: string): string {
   const taken = db.prepare(`SELECT 1 FROM ${table} WHERE slug = ?`).pluck();
   if (!taken.get(slug)) return slug;
   let number = 2;

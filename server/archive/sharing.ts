@@ -1,9 +1,9 @@
 /** What of a passage may be carried to other sites: its link always, its words as a picture or in a frame only where those who tell agreed. */
 import type { Database } from '../db/open.ts';
-import { assetOpenTo } from './access.ts';
 import { allows } from './agreement.ts';
 import { careBefore, careOf } from './content-note.ts';
 import { NotFound } from './errors.ts';
+import { type PartSound, soundOfPart } from './part-sound.ts';
 import { type Passage, passageAt } from './passage.ts';
 import { visitor } from './viewer.ts';
 
@@ -15,7 +15,7 @@ export interface SharedPassage {
   testimonyId: number;
   accession: string;
   sample: boolean;
-  recording: { publicId: string; kind: 'audio' | 'video' } | null;
+  recording: PartSound | null;
 }
 
 /** Why the words of a passage may not be carried elsewhere; null where they may. */
@@ -40,16 +40,9 @@ export function sharedPassage(db: Database, today: string, publicId: string): Sh
   if (staysHere(db, today, publicId) !== null) throw new NotFound('passage', publicId);
   const viewer = visitor(today);
   const { passage, accession } = passageAt(db, viewer, publicId);
-  const recording = db
-    .prepare<unknown[], { publicId: string; kind: 'audio' | 'video' }>(`
-      SELECT asset.public_id AS publicId, asset.kind FROM asset JOIN testimony ON testimony.id = asset.testimony_id
-      WHERE asset.part_id = @partId AND asset.kind IN ('audio', 'video') AND asset.sha256 IS NOT NULL
-        AND ${assetOpenTo('asset', 'testimony')}
-      ORDER BY asset.position LIMIT 1`)
-    .get({ ...viewer, partId: passage.partId });
   const testimonyId = idOf(db, accession);
   const sample = db.prepare<[number], number>('SELECT sample FROM testimony WHERE id = ?').pluck().get(testimonyId);
-  return { passage, testimonyId, accession, sample: sample === 1, recording: recording ?? null };
+  return { passage, testimonyId, accession, sample: sample === 1, recording: soundOfPart(db, viewer, passage.partId) };
 }
 
 function idOf(db: Database, accession: string): number {

@@ -4,6 +4,7 @@ import { type Jobs, startJobs } from '../../server/jobs.ts';
 import { forgetOldLinks, mail, mails, sendAgain, sendMail } from '../../server/mail/mail.ts';
 import { temporaryArchive } from '../archive-folder.ts';
 import { smtpServer } from './smtp.ts';
+import { until } from './until.ts';
 
 let archive: Archive;
 let smtp: Awaited<ReturnType<typeof smtpServer>>;
@@ -19,9 +20,7 @@ beforeAll(async () => {
 afterAll(() => smtp.close());
 beforeEach(() => {
   archive = temporaryArchive();
-  smtp.taken.length = 0;
-  smtp.behaviour.refuse = null;
-  smtp.behaviour.hangUp = false;
+  smtp.asNew();
   logged.length = 0;
   ahead = 0;
 });
@@ -43,18 +42,12 @@ function write(template: 'account_reset' | 'family_message' = 'account_reset', l
 }
 
 const stateOf = (id: number) => mail(archive.db, id, { secrets: true }).state;
-async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error('It did not come to pass in ten seconds');
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
+const PATIENCE = { seconds: 10, logged: [] };
 
 test('a mail goes out as text and as HTML in the direction of its language, and its link is then forgotten', async () => {
   const id = write('family_message', 'ar');
   start();
-  await until(() => stateOf(id) === 'sent');
+  await until(() => stateOf(id) === 'sent', PATIENCE);
   const [one] = smtp.taken;
   expect(smtp.taken).toHaveLength(1);
   expect(one!.from!.text).toContain('archive@example.org');
@@ -77,7 +70,7 @@ test('a mail that was never committed is never sent', async () => {
   ).toThrow();
   start();
   const id = write();
-  await until(() => stateOf(id) === 'sent');
+  await until(() => stateOf(id) === 'sent', PATIENCE);
   expect(smtp.taken).toHaveLength(1);
 });
 
@@ -85,12 +78,12 @@ test('a server that cannot take it now is asked again later, with the same Messa
   smtp.behaviour.refuse = 451;
   const id = write();
   start();
-  await until(() => mail(archive.db, id, { secrets: true }).error !== null);
+  await until(() => mail(archive.db, id, { secrets: true }).error !== null, PATIENCE);
   expect(stateOf(id)).toBe('waiting');
   expect(logged.join()).not.toContain('salim@example.org');
   smtp.behaviour.refuse = null;
   ahead = 61_000;
-  await until(() => stateOf(id) === 'sent');
+  await until(() => stateOf(id) === 'sent', PATIENCE);
   expect(smtp.taken).toHaveLength(1);
 });
 
@@ -98,11 +91,11 @@ test('an address that the server refuses for good is given up at once, until som
   smtp.behaviour.refuse = 550;
   const id = write();
   start();
-  await until(() => stateOf(id) === 'failed');
+  await until(() => stateOf(id) === 'failed', PATIENCE);
   const before = smtp.connections();
   smtp.behaviour.refuse = null;
   sendAgain(archive.db, id);
-  await until(() => stateOf(id) === 'sent');
+  await until(() => stateOf(id) === 'sent', PATIENCE);
   expect([smtp.taken.length, smtp.connections()]).toEqual([1, before + 1]);
   expect(() => sendAgain(archive.db, id)).toThrow('on its way or was sent');
 });
@@ -111,11 +104,11 @@ test('when the line breaks after the words were taken, nothing goes out twice', 
   smtp.behaviour.hangUp = true;
   const id = write();
   start();
-  await until(() => stateOf(id) === 'unsure');
+  await until(() => stateOf(id) === 'unsure', PATIENCE);
   smtp.behaviour.hangUp = false;
   ahead = 3_600_000;
   const other = write();
-  await until(() => stateOf(other) === 'sent');
+  await until(() => stateOf(other) === 'sent', PATIENCE);
   expect(smtp.taken).toHaveLength(2); // the first, and the other
   expect(stateOf(id)).toBe('unsure');
 });
@@ -125,7 +118,7 @@ test('a mail under way when Kolot ended is left for people to decide', async () 
   archive.db.prepare("UPDATE mail SET state = 'sending' WHERE id = ?").run(id);
   archive.db.prepare("UPDATE job SET state = 'running', attempts = 1").run();
   start();
-  await until(() => stateOf(id) === 'unsure');
+  await until(() => stateOf(id) === 'unsure', PATIENCE);
   expect(smtp.taken).toHaveLength(0);
 });
 
@@ -137,7 +130,7 @@ test('without a server mails wait, and those that waited too long are not sent w
   expect(stateOf(id)).toBe('waiting');
   ahead = 4 * 86_400_000;
   start();
-  await until(() => stateOf(id) === 'kept');
+  await until(() => stateOf(id) === 'kept', PATIENCE);
   expect(smtp.taken).toHaveLength(0);
   expect(logged).toEqual([]);
 });

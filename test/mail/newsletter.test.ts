@@ -10,6 +10,7 @@ import { change, type Told, tell } from '../search/embedded/small-archive.ts';
 import { visitorOf } from '../web/desk/desk.ts';
 import { type OpenSite, openSite, signedIn } from '../web/site.ts';
 import { smtpServer } from './smtp.ts';
+import { until } from './until.ts';
 
 const HOUR = 3_600_000; // milliseconds
 const DAY = 24 * HOUR;
@@ -30,9 +31,7 @@ afterAll(() => smtp.close());
 beforeEach(async () => {
   clock = BEGAN;
   logged.length = 0;
-  smtp.taken.length = 0;
-  smtp.behaviour.refuse = null;
-  smtp.behaviour.hangUp = false;
+  smtp.asNew();
   open = await openSite(
     (archive) => {
       for (const role of ['administrator', 'archivist', 'reader']) cookies[role] = signedIn(archive, role).cookie;
@@ -88,11 +87,7 @@ async function after(ms: number): Promise<void> {
       "SELECT count(*) FROM job WHERE state = 'running' OR (state = 'waiting' AND run_after <= ?)",
     )
     .pluck();
-  const end = Date.now() + 60_000;
-  while (due.get(site.now().toISOString())) {
-    if (Date.now() > end) throw new Error(`It did not come to pass: ${logged.join()}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
+  await until(() => due.get(site.now().toISOString()) === 0, { seconds: 60, logged });
 }
 
 const recipients = () => smtp.taken.map(({ to }) => (Array.isArray(to) ? '' : (to?.value[0]?.address ?? ''))).sort();

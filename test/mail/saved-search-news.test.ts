@@ -8,6 +8,7 @@ import type { Site } from '../../server/web/site.ts';
 import { change, type Told, tell } from '../search/embedded/small-archive.ts';
 import { type OpenSite, openSite, signedIn } from '../web/site.ts';
 import { smtpServer } from './smtp.ts';
+import { until } from './until.ts';
 
 const DAY = 86_400_000; // milliseconds
 const BEGAN = Date.parse('2024-05-01T12:00:00Z');
@@ -19,6 +20,7 @@ let jobs: Jobs | null = null;
 let clock = BEGAN;
 let reader: number;
 const logged: string[] = [];
+const PATIENCE = { seconds: 20, logged };
 
 beforeAll(async () => {
   smtp = await smtpServer();
@@ -28,9 +30,7 @@ afterAll(() => smtp.close());
 beforeEach(async () => {
   clock = BEGAN;
   logged.length = 0;
-  smtp.taken.length = 0;
-  smtp.behaviour.refuse = null;
-  smtp.behaviour.hangUp = false;
+  smtp.asNew();
   open = await openSite(
     (archive) => {
       reader = signedIn(archive, 'reader', 'salim').id;
@@ -61,7 +61,7 @@ async function after(days: number): Promise<void> {
     atHandover: { [NEWS_MAIL]: newsAtHandover(site) },
     more: { [NEWS_JOB]: (_archive, _payload, signal) => tellNews(site, signal) },
   });
-  await until(() => due() === 0);
+  await until(() => due() === 0, PATIENCE);
 }
 
 const due = () =>
@@ -71,14 +71,6 @@ const due = () =>
     )
     .pluck()
     .get(site.now().toISOString())!;
-
-async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error(`It did not come to pass in twenty seconds: ${logged.join()}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
 
 function wanted(news: 'daily' | 'weekly', lang = 'en', address = 'q=orange'): number {
   const { db } = open.archive;
@@ -234,6 +226,6 @@ test('of one search that cannot be looked through hold up no other', async () =>
   wanted('daily');
   publish('First');
   await after(1);
-  await until(() => smtp.taken.length === 1);
+  await until(() => smtp.taken.length === 1, PATIENCE);
   expect(logged.join()).toContain('year_from');
 });

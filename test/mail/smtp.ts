@@ -41,6 +41,12 @@ export async function smtpServer() {
     taken,
     behaviour,
     connections: () => connections,
+    /** Forgets what it was handed, and takes everything again. */
+    asNew() {
+      taken.length = 0;
+      behaviour.refuse = null;
+      behaviour.hangUp = false;
+    },
     mail: { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Kolot <archive@example.org>' },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };

@@ -4,7 +4,7 @@ import type { Database } from '../../db/open.ts';
 import { audit } from '../audit.ts';
 import { isDay } from '../dates/day.ts';
 import { Conflict, Invalid, NotFound } from '../errors.ts';
-import { slugOf } from '../names.ts';
+import { freeSlug } from '../names.ts';
 import { type Item, itemsOf } from './item.ts';
 import type { CompositionKind } from './may-carry.ts';
 
@@ -62,7 +62,7 @@ export function newComposition(
   if (!title) throw new Invalid('Give it a title.', { field: 'title', key: 'title_missing' });
   return db
     .transaction(() => {
-      const slug = freeSlug(db, title);
+      const slug = freeSlug(db, 'composition', title);
       const id = Number(
         db
           .prepare('INSERT INTO composition (kind, slug, lang, sample) VALUES (?, ?, ?, ?)')
@@ -134,7 +134,12 @@ export function save(
   change: (id: number) => void,
 ): void {
   db.transaction(() => {
-    const found = composition(db, slug);
+    const found = db
+      .prepare<[string], Pick<Composition, 'id' | 'kind' | 'revision'>>(
+        'SELECT id, kind, revision FROM composition WHERE slug = ?',
+      )
+      .get(slug);
+    if (!found) throw new NotFound('composition', slug);
     if (found.revision !== revision)
       throw new Conflict('Somebody else saved this meanwhile. Read what they changed, and save again.', {
         key: 'changed_meanwhile',
@@ -201,13 +206,4 @@ function storeTexts(db: Database, id: number, texts: readonly CompositionText[])
     INSERT INTO composition_text (composition_id, lang, title, introduction, copying)
     VALUES (@id, @lang, @title, @introduction, @copying)`);
   for (const text of texts) if (text.title.trim()) store.run({ id, ...text, title: text.title.trim() });
-}
-
-function freeSlug(db: Database, title: string): string {
-  const slug = slugOf(title);
-  const taken = db.prepare('SELECT 1 FROM composition WHERE slug = ?').pluck();
-  for (let number = 1; ; number++) {
-    const one = number === 1 ? slug : `${slug}-${number}`;
-    if (!taken.get(one)) return one;
-  }
 }

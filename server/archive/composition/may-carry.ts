@@ -21,16 +21,29 @@ export const USE_OF: Record<CompositionKind, Use> = {
 /** Why something cannot be put in: it is not here or not open to everyone, its agreement does not allow it, nobody has read it yet. */
 export type StaysOut = 'closed' | 'agreement' | 'draft';
 
-/** Why a passage (its public id) cannot be in a composition of this kind today; null where it can. */
-export function passageStaysOut(db: Database, today: string, kind: CompositionKind, publicId: string): StaysOut | null {
+/** A passage as everyone may read it. */
+export type Found = ReturnType<typeof passageAt>;
+
+/** A passage (its public id) as it may stand in a composition of this kind today, or why it cannot. */
+export function passageToCarry(
+  db: Database,
+  today: string,
+  kind: CompositionKind,
+  publicId: string,
+): { why: null; at: Found } | { why: StaysOut; at?: undefined } {
   try {
-    const { passage, accession } = passageAt(db, visitor(today), publicId);
-    if (!allows(db, USE_OF[kind], testimonyId(db, accession))) return 'agreement';
-    return passage.machineDraft ? 'draft' : null;
+    const at = passageAt(db, visitor(today), publicId);
+    if (!allows(db, USE_OF[kind], testimonyId(db, at.accession))) return { why: 'agreement' };
+    return at.passage.machineDraft ? { why: 'draft' } : { why: null, at };
   } catch (error) {
-    if (error instanceof NotFound) return 'closed';
+    if (error instanceof NotFound) return { why: 'closed' };
     throw error;
   }
+}
+
+/** Why a passage cannot be in a composition of this kind today; null where it can. */
+export function passageStaysOut(db: Database, today: string, kind: CompositionKind, publicId: string): StaysOut | null {
+  return passageToCarry(db, today, kind, publicId).why;
 }
 
 /** The same of a picture (the id of its asset). */

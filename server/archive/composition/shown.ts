@@ -4,33 +4,26 @@
  */
 import { kept } from '../../db/kept.ts';
 import type { Database } from '../../db/open.ts';
-import { assetOpenTo } from '../access.ts';
 import { NotFound } from '../errors.ts';
-import { type Passage, passageAt, passagesById } from '../passage.ts';
+import { type PartSound, soundOfPart } from '../part-sound.ts';
+import { type Passage, passagesById } from '../passage.ts';
+import { PICTURE_COLUMNS, PICTURE_WORDS, type PictureLine } from '../picture-columns.ts';
 import { type Viewer, visitor } from '../viewer.ts';
 import { type Composition, type CompositionText, composition } from './composition.ts';
 import type { Bearing, Item, ItemKind, ItemText } from './item.ts';
-import { passageStaysOut, pictureStaysOut } from './may-carry.ts';
+import { type Found, passageToCarry, pictureStaysOut } from './may-carry.ts';
 
 export interface PassageShown extends Passage {
   accession: string;
   title: string; // of its testimony
   titleLang: string;
   sample: boolean;
-  recording: { publicId: string; kind: 'audio' | 'video' } | null; // its sound, where everyone may hear it
+  recording: PartSound | null; // its sound, where everyone may hear it
   translation: Passage[]; // into the language asked for, where there is one
 }
 
-export interface PictureShown {
-  publicId: string;
-  accession: string;
+export interface PictureShown extends PictureLine {
   sample: boolean;
-  width: number; // pixels, as it is shown
-  height: number;
-  turn: number; // degrees, clockwise
-  caption: string | null;
-  captionLang: string | null;
-  alt: string | null;
 }
 
 export interface ItemShown {
@@ -92,27 +85,19 @@ function shownItem(
   const { passage, picture, ...rest } = item;
   const shown = { ...rest, text: inLanguage(item.texts, lang, own), passage: null, picture: null };
   if (passage !== null) {
-    if (passageStaysOut(db, today, kind, passage) !== null) return null;
-    return { ...shown, passage: passageShown(db, visitor(today), passage, lang) };
+    const { why, at } = passageToCarry(db, today, kind, passage);
+    return why === null ? { ...shown, passage: passageShown(db, visitor(today), at, lang) } : null;
   }
   if (item.kind !== 'picture') return shown;
   const seen = picture === null ? null : pictureShown(db, today, kind, picture, lang);
   return seen && { ...shown, picture: seen };
 }
 
-function passageShown(db: Database, viewer: Viewer, publicId: string, lang: string): PassageShown {
-  const { passage, accession } = passageAt(db, viewer, publicId);
+function passageShown(db: Database, viewer: Viewer, { passage, accession }: Found, lang: string): PassageShown {
   const about = kept<[string], { title: string; titleLang: string; sample: number }>(
     db,
     'SELECT title, lang AS titleLang, sample FROM testimony WHERE accession = ?',
   ).get(accession)!;
-  const recording = kept<Viewer & { partId: number }, { publicId: string; kind: 'audio' | 'video' }>(
-    db,
-    `SELECT asset.public_id AS publicId, asset.kind FROM asset JOIN testimony ON testimony.id = asset.testimony_id
-     WHERE asset.part_id = @partId AND asset.kind IN ('audio', 'video') AND asset.sha256 IS NOT NULL
-       AND ${assetOpenTo('asset', 'testimony')}
-     ORDER BY asset.position LIMIT 1`,
-  ).get({ ...viewer, partId: passage.partId });
   const translated = kept<{ id: number; lang: string }, { id: number }>(
     db,
     `SELECT passage.id FROM passage JOIN transcript ON transcript.id = passage.transcript_id
@@ -124,7 +109,7 @@ function passageShown(db: Database, viewer: Viewer, publicId: string, lang: stri
     accession,
     ...about,
     sample: about.sample === 1,
-    recording: recording ?? null,
+    recording: soundOfPart(db, viewer, passage.partId),
     translation: passagesById(
       db,
       viewer,
@@ -142,13 +127,8 @@ function pictureShown(
 ): PictureShown | null {
   const row = kept<{ publicId: string; lang: string }, Omit<PictureShown, 'sample'> & { id: number; sample: number }>(
     db,
-    `SELECT asset.id, asset.public_id AS publicId, testimony.accession, testimony.sample, asset.turn,
-       CASE WHEN asset.turn IN (90, 270) THEN asset.height ELSE asset.width END AS width,
-       CASE WHEN asset.turn IN (90, 270) THEN asset.width ELSE asset.height END AS height,
-       words.caption, words.lang AS captionLang, words.alt
-     FROM asset JOIN testimony ON testimony.id = asset.testimony_id
-       LEFT JOIN asset_text AS words ON words.asset_id = asset.id AND words.lang = (
-         SELECT lang FROM asset_text AS any_text WHERE any_text.asset_id = asset.id ORDER BY any_text.lang = @lang DESC LIMIT 1)
+    `SELECT asset.id, testimony.accession, testimony.sample, ${PICTURE_COLUMNS}
+     FROM asset JOIN testimony ON testimony.id = asset.testimony_id ${PICTURE_WORDS}
      WHERE asset.public_id = @publicId AND asset.width IS NOT NULL`,
   ).get({ publicId, lang });
   if (!row || pictureStaysOut(db, today, kind, row.id) !== null) return null;

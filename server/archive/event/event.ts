@@ -2,6 +2,7 @@
 import type { Database } from '../../db/open.ts';
 import { audit } from '../audit.ts';
 import { Conflict, Invalid, NotFound } from '../errors.ts';
+import { freeOf } from '../names.ts';
 import { isZone, momentOf } from './zoned.ts';
 
 /** What coordinators write of a gathering. Times are YYYY-MM-DDTHH:MM on the clock of `zone`. */
@@ -111,7 +112,7 @@ export function makeGathering(db: Database, written: GatheringWritten, { actor, 
           protected: written.protected ? 1 : 0,
           startsAt,
           endsAt,
-          slug: freeSlug(db, written),
+          slug: slugFor(db, written),
         });
       const id = Number(lastInsertRowid);
       audit(db, { actor, action: 'made an event', thing: 'gathering', thingId: id });
@@ -163,7 +164,7 @@ export function callOff(db: Database, id: number, actor: string): Gathering {
 }
 
 /** The day and the title, which may be in any script: letters and digits of ASCII alone go into an address. */
-function freeSlug(db: Database, { starts, title }: GatheringWritten): string {
+function slugFor(db: Database, { starts, title }: GatheringWritten): string {
   const words = title
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -172,8 +173,5 @@ function freeSlug(db: Database, { starts, title }: GatheringWritten): string {
     .replace(/^-|-$/g, '')
     .slice(0, 60);
   const wanted = words ? `${starts.slice(0, 10)}-${words}` : starts.slice(0, 10);
-  const taken = db.prepare('SELECT 1 FROM gathering WHERE slug = ?');
-  let slug = wanted;
-  for (let number = 2; taken.get(slug); number += 1) slug = `${wanted}-${number}`;
-  return slug;
+  return freeOf(db, 'gathering', wanted);
 }

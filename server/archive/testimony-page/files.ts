@@ -3,6 +3,7 @@ import type { Database } from '../../db/open.ts';
 import { assetOpenTo } from '../access.ts';
 import { renditionJob } from '../asset.ts';
 import { isAskedFor } from '../job.ts';
+import { PICTURE_COLUMNS, PICTURE_WORDS } from '../picture-columns.ts';
 import { silencedFor } from '../redaction.ts';
 import type { TranscriptKind, TranscriptStatus } from '../transcript.ts';
 import type { Viewer } from '../viewer.ts';
@@ -124,13 +125,8 @@ export function assetsOf(
   return kept<Viewer & { testimonyId: number; lang: string }, AssetShown & { kind: string }>(
     db,
     `
-      SELECT asset.id, asset.public_id AS publicId, asset.kind, asset.mime, asset.turn,
-        CASE WHEN asset.turn IN (90, 270) THEN asset.height ELSE asset.width END AS width,
-        CASE WHEN asset.turn IN (90, 270) THEN asset.width ELSE asset.height END AS height, asset.bytes,
-        asset.placeholder, words.caption, words.lang AS captionLang, words.alt, asset.date, asset.rights
-      FROM asset JOIN testimony ON testimony.id = asset.testimony_id
-        LEFT JOIN asset_text AS words ON words.asset_id = asset.id AND words.lang = (
-          SELECT lang FROM asset_text AS any_text WHERE any_text.asset_id = asset.id ORDER BY any_text.lang = @lang DESC LIMIT 1)
+      SELECT asset.id, asset.kind, asset.mime, asset.bytes, asset.placeholder, asset.date, asset.rights, ${PICTURE_COLUMNS}
+      FROM asset JOIN testimony ON testimony.id = asset.testimony_id ${PICTURE_WORDS}
       WHERE asset.testimony_id = @testimonyId AND asset.kind IN ('photograph', 'document') AND ${assetOpenTo('asset', 'testimony')}
       ORDER BY asset.kind, asset.position, asset.id`,
   ).all({ ...viewer, testimonyId, lang });

@@ -1,5 +1,4 @@
 import express, { type Router } from 'express';
-import multer from 'multer';
 import { z } from 'zod';
 import { audit } from '../../../archive/audit.ts';
 import { Invalid } from '../../../archive/errors.ts';
@@ -11,6 +10,7 @@ import { readVocabularyTable } from '../../../ingest/vocabulary-table.ts';
 import { skosOf } from '../../../publish/skos.ts';
 import { vocabularyTable } from '../../../publish/vocabulary-table.ts';
 import type { Site } from '../../site.ts';
+import { oneFile } from '../one-file.ts';
 import { atDesk } from '../staff.ts';
 
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -26,11 +26,7 @@ class OnlyLooked extends Error {
 export function exchangePages(site: Site): Router {
   const router = express.Router();
   const { db } = site.archive;
-  const upload = multer({
-    storage: multer.memoryStorage(),
-    defParamCharset: 'utf8',
-    limits: { fileSize: MOST_BYTES, files: 1, fields: 10 },
-  });
+  const upload = oneFile(MOST_BYTES);
 
   router.get('/vocabularies/:kind/export.rdf', (req, res) => {
     const kind = z.enum(AUTHORITY_KINDS).parse(req.params.kind);

@@ -7,6 +7,7 @@ import { isLang, LANGUAGES, type Lang } from '../../../i18n/languages.ts';
 import { type Message, messagesOf } from '../../../i18n/messages.ts';
 import { type Lack, lacksOf, sameWords } from '../../../i18n/wording.ts';
 import type { Site } from '../../site.ts';
+import { oneFile } from '../one-file.ts';
 import { atDesk } from '../staff.ts';
 import { type Imported, showList } from './list.ts';
 
@@ -30,11 +31,7 @@ type Row = z.infer<typeof file>['corrections'][number];
 export function wordingExchange(site: Site): Router {
   const router = express.Router();
   const { db } = site.archive;
-  const upload = multer({
-    storage: multer.memoryStorage(),
-    defParamCharset: 'utf8',
-    limits: { fileSize: MOST_BYTES, files: 1, fields: 10 },
-  });
+  const upload = oneFile(MOST_BYTES);
 
   router.get('/wording/corrections.json', (req, res) => {
     const of = z.enum(LANGUAGES).safeParse(req.query.of).data ?? null;
